@@ -1,0 +1,72 @@
+/* listing.c - what the library knows, written for people: themes and formats. */
+#include "driver/plan.h"
+#include "lexicon/lexicon_make.h"
+#include "reader/reader.h"
+#include "themeline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int failed(enum status status, const struct fault *fault, struct themeline_error *error)
+{
+    if (status == STATUS_ENOMEM)
+        strcpy(error->text, "out of memory");
+    else
+        fault_format(fault, error->text, sizeof error->text);
+    return THEMELINE_FAILED;
+}
+
+struct speaker {
+    const struct themeline_options *options;
+};
+
+static void tell_fault(void *ctx, const struct fault *fault)
+{
+    const struct speaker *s = ctx;
+    char text[FAULT_PLACE_MAX + FAULT_TEXT_MAX];
+    if (s->options->message)
+        s->options->message(s->options->ctx, THEMELINE_SKIPPED,
+                            fault_format(fault, text, sizeof text));
+}
+
+int themeline_list_themes(const struct themeline_options *options, FILE *out,
+                          struct themeline_error *error)
+{
+    struct lexicon *lexicon = NULL;
+    struct fault fault = {0};
+    struct speaker speaker = {options};
+    *error = (struct themeline_error){.text = ""};
+    enum status status = lexicon_load(options->lexicons, options->lexicon_count, tell_fault,
+                                      &speaker, &lexicon, &fault);
+    if (status != STATUS_OK)
+        return failed(status, &fault, error);
+    size_t group = SIZE_MAX;
+    for (size_t i = 0; i < lexicon_theme_count(lexicon); i++) {
+        const struct theme *theme = lexicon_theme(lexicon, i);
+        if (theme->group != group) {
+            group = theme->group;
+            fprintf(out, "%s%s\n", i ? "\n" : "", lexicon_group_name(lexicon, group));
+        }
+        fprintf(out, "  %-30s %5u patterns  %s\n", theme->id, theme->patterns,
+                theme->definition);
+    }
+    lexicon_free(lexicon);
+    return THEMELINE_DONE;
+}
+
+int themeline_list_formats(FILE *out, struct themeline_error *error)
+{
+    *error = (struct themeline_error){.text = ""};
+    for (const struct format *const *f = formats(); *f; f++)
+        fprintf(out, "%-16s %-28s %s\n", (*f)->name, (*f)->title, (*f)->recognised);
+    return THEMELINE_DONE;
+}
+
+const char *themeline_lexicon_hash(void)
+{
+    struct lexicon *lexicon = lexicon_builtin();
+    /* The hash stands in the embedded image, which outlives the lexicon over it. */
+    const char *hash = lexicon ? lexicon_hash(lexicon) : "";
+    lexicon_free(lexicon);
+    return hash;
+}

@@ -1,0 +1,91 @@
+/* compiler.h - the state of a lexicon's compilation, shared by its steps and nobody else:
+ * compile.c (rows to patterns), classes.c (@names), expand.c (trees to sets), emit.c (trees to
+ * steps), frequency.c (how common words are), flatten.c (all of it to an image). */
+#ifndef THEMELINE_COMPILER_H
+#define THEMELINE_COMPILER_H
+
+#include "base/buffer.h"
+#include "lexicon/compiled.h"
+#include "lexicon/pattern.h"
+#include "lexicon/rows.h"
+#include "lexicon/sets.h"
+
+/* Occurrences per million words of words that the frequency table lacks. */
+#define FREQUENCY_UNKNOWN 2.0
+#define FREQUENCY_NEVER 1e18 /* cost of what can be no anchor */
+
+struct class_entry {
+    const char *name;
+    uint32_t set;
+    enum { CLASS_NEW, CLASS_IN_WORK, CLASS_DONE, CLASS_BROKEN } state;
+    const struct row **rows; /* among class_rows */
+    size_t row_count;
+};
+
+struct frequency {
+    const char *word;
+    double per_million;
+};
+
+/* A growable array of any item. */
+struct list {
+    void *items;
+    size_t count;
+    size_t cap;
+};
+
+struct compiler {
+    const struct rows *rows;
+    fault_sink *sink;
+    void *sink_ctx;
+    enum status status;     /* STATUS_ELEXICON once a fault was told */
+    const struct row *row;  /* being compiled, for messages */
+    struct arena_block *memory;
+    struct vocabulary_builder *vocabulary;
+    struct sets sets;
+    const struct row **class_rows; /* sorted by class */
+    struct class_entry *classes;   /* sorted by name */
+    size_t class_count;
+    struct frequency *frequencies; /* sorted by word */
+    size_t frequency_count;
+    struct list steps, sides, patterns, compiled_rows, themes, groups;
+    struct buffer texts;
+    struct id_list *anchors; /* of each pattern */
+    size_t anchor_count, anchor_cap;
+    uint32_t regex_count;
+};
+
+/* list: room for one more item of the size, zeroed; NULL when memory is out. */
+void *list_add(struct list *list, size_t item_size);
+
+/* Tells a fault of the present row (column 0: unknown); the compilation goes on with the next
+ * one. Returns STATUS_ELEXICON. */
+enum status compiler_fault(struct compiler *c, unsigned long column, const char *text, ...)
+    __attribute__((format(printf, 3, 4)));
+
+enum status frequency_load(struct compiler *c);
+double frequency_of_word(const struct compiler *c, const char *word, size_t len);
+double frequency_of_stem(const struct compiler *c, const char *stem, size_t len);
+
+/* Sorts the classes and makes each one's set. */
+enum status classes_build(struct compiler *c);
+/* The set of a class; STATUS_ELEXICON (told) when there is none of that name. */
+enum status class_set(struct compiler *c, const char *name, uint32_t *set);
+
+/* Whether a tree can be a set: finitely many phrases, no gaps. */
+bool node_is_finite(const struct node *n);
+/* Adds all that a finite tree can be to set. */
+enum status expand_node(struct compiler *c, const struct node *n, struct set *set);
+/* The interned set of a finite tree. */
+enum status expand_to_set(struct compiler *c, const struct node *n, uint32_t *set);
+
+/* Appends the steps of a tree to c->steps. */
+enum status emit_node(struct compiler *c, const struct node *n);
+/* The rarest words that every match of the tree must have; FREQUENCY_NEVER: there are none. */
+enum status find_anchor(struct compiler *c, const struct node *n, struct id_list *words,
+                        double *frequency);
+
+/* Writes everything as an image. */
+enum status flatten(struct compiler *c, struct buffer *image);
+
+#endif

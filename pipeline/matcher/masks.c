@@ -1,0 +1,158 @@
+#include "matcher/masks.h"
+
+#include "matcher/places.h"
+
+#include <stdlib.h>
+
+static enum status set_width(struct masks *m, unsigned width)
+{
+    m->width = width;
+    if (width <= m->capacity)
+        return STATUS_OK;
+    free(m->words);
+    free(m->sets);
+    /* Never cleared: a stamp says what is valid. Untouched pages cost no memory. */
+    m->words = malloc(((size_t)m->word_count + 1) * width * sizeof *m->words);
+    m->sets = malloc(((size_t)m->lexicon->slot_count + 1) * width * sizeof *m->sets);
+    m->capacity = m->words && m->sets ? width : 0;
+    return m->capacity ? STATUS_OK : STATUS_ENOMEM;
+}
+
+enum status masks_init(struct masks *m, const struct compiled *lexicon, uint32_t word_count)
+{
+    *m = (struct masks){.lexicon = lexicon, .word_count = word_count};
+    m->word_stamps = calloc((size_t)word_count + 1, sizeof *m->word_stamps);
+    m->push_stamps = calloc((size_t)lexicon->set_count + 1, sizeof *m->push_stamps);
+    m->set_stamps = calloc((size_t)lexicon->set_count + 1, sizeof *m->set_stamps);
+    if (m->word_stamps && m->push_stamps && m->set_stamps && set_width(m, 1) == STATUS_OK)
+        return STATUS_OK;
+    masks_clear(m);
+    return STATUS_ENOMEM;
+}
+
+void masks_clear(struct masks *m)
+{
+    free(m->word_stamps);
+    free(m->push_stamps);
+    free(m->set_stamps);
+    free(m->words);
+    free(m->sets);
+    *m = (struct masks){0};
+}
+
+/* A new stamp makes everything stale; when stamps run out, all are set back. */
+static void next_stamp(struct masks *m)
+{
+    if (++m->stamp != 0)
+        return;
+    memset(m->word_stamps, 0, ((size_t)m->word_count + 1) * sizeof *m->word_stamps);
+    memset(m->push_stamps, 0, ((size_t)m->lexicon->set_count + 1) * sizeof *m->push_stamps);
+    memset(m->set_stamps, 0, ((size_t)m->lexicon->set_count + 1) * sizeof *m->set_stamps);
+    m->stamp = 1;
+}
+
+static inline uint64_t *set_masks(struct masks *m, uint32_t set)
+{
+    return m->sets + (size_t)m->lexicon->sets[set].slot * m->width;
+}
+
+static void push(struct masks *m, uint32_t word, uint32_t place)
+{
+    const struct compiled *x = m->lexicon;
+    for (uint32_t i = x->push_first[word]; i < x->push_first[word + 1]; i++) {
+        uint32_t set = x->push[i];
+        uint64_t *mask = set_masks(m, set);
+        if (m->push_stamps[set] != m->stamp) {
+            m->push_stamps[set] = m->stamp;
+            places_clear(mask, m->width);
+        }
+        places_set(mask, place);
+    }
+}
+
+enum status masks_begin(struct masks *m, const struct sentence *sentence)
+{
+    enum status status = set_width(m, sentence->count / 64 + 1);
+    if (status != STATUS_OK)
+        return status;
+    next_stamp(m);
+    for (uint32_t i = 0; i < sentence->count; i++) {
+        uint32_t word = sentence->tokens[i].word;
+        if (word == 0)
+            continue;
+        uint64_t *mask = m->words + (size_t)word * m->width;
+        if (m->word_stamps[word] != m->stamp) {
+            m->word_stamps[word] = m->stamp;
+            places_clear(mask, m->width);
+        }
+        places_set(mask, i);
+        push(m, word, i);
+    }
+    return STATUS_OK;
+}
+
+/* Adds the places where a phrase begins, to the mask of each length that it can have there:
+ * reached[l] holds the beginnings of its first elements that are l tokens long together. */
+static void add_phrase(struct masks *m, const struct compiled_phrase *phrase, uint64_t *out)
+{
+    uint64_t reached[SET_LENGTH_MAX + 1][PLACES_WIDTH_MAX];
+    unsigned longest = 0;
+    unsigned width = m->width;
+    for (unsigned i = 0; i < width; i++)
+        reached[0][i] = UINT64_MAX;
+    for (uint32_t e = 0; e < phrase->count; e++) {
+        uint32_t set = m->lexicon->phrase_sets[phrase->first + e];
+        if (!masks_has_set(m, set))
+            return;
+        const uint64_t *masks = masks_of_set(m, set);
+        unsigned length = m->lexicon->sets[set].max_length;
+        for (unsigned total = longest + 1; total <= longest + length; total++)
+            places_clear(reached[total], width);
+        /* From the longest down, so that what is added for this element is not met again. */
+        for (unsigned before = longest + 1; before-- > 0;) {
+            uint64_t from[PLACES_WIDTH_MAX];
+            places_copy(from, reached[before], width);
+            places_clear(reached[before], width);
+            for (unsigned l = 1; l <= length; l++) {
+                const uint64_t *mask = masks + (size_t)(l - 1) * width;
+                places_follow(reached[before + l], from, mask, before, width);
+            }
+        }
+        longest += length;
+    }
+    for (unsigned l = 1; l <= longest; l++)
+        for (unsigned i = 0; i < width; i++)
+            out[(size_t)(l - 1) * width + i] |= reached[l][i];
+}
+
+static void make_set(struct masks *m, uint32_t set)
+{
+    const struct compiled *x = m->lexicon;
+    const struct compiled_set *s = &x->sets[set];
+    uint64_t *out = set_masks(m, set);
+    unsigned width = m->width;
+    bool is_pushed = m->push_stamps[set] == m->stamp;
+    m->set_stamps[set] = m->stamp;
+    for (unsigned l = is_pushed ? 1 : 0; l < s->max_length; l++)
+        places_clear(out + (size_t)l * width, width);
+    for (uint32_t i = 0; i < s->word_count; i++) {
+        uint32_t word = x->set_words[s->first_word + i];
+        if (m->word_stamps[word] == m->stamp)
+            for (unsigned w = 0; w < width; w++)
+                out[w] |= m->words[(size_t)word * width + w];
+    }
+    for (uint32_t i = 0; i < s->phrase_count; i++)
+        add_phrase(m, &x->phrases[s->first_phrase + i], out);
+}
+
+const uint64_t *masks_of_set(struct masks *m, uint32_t set)
+{
+    if (m->set_stamps[set] != m->stamp)
+        make_set(m, set);
+    return set_masks(m, set);
+}
+
+bool masks_has_set(struct masks *m, uint32_t set)
+{
+    return places_any(masks_of_set(m, set), m->lexicon->sets[set].max_length * m->width);
+}

@@ -1,0 +1,9 @@
+#include "reader_fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_compare("csv", data, size);
+    return 0;
+}
