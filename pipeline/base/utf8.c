@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include "base/utf8_block.h"
+
 #include <string.h>
 
 static const uint32_t REPLACEMENT = 0xFFFD;
@@ -96,6 +98,12 @@ size_t utf8_valid_prefix(const char *s, size_t len)
     const unsigned char *u = (const unsigned char *)s;
     size_t i = 0;
     while (i < len) {
+#if UTF8_HAS_BLOCKS
+        for (size_t good; len - i >= UTF8_BLOCK && (good = utf8_good_in_block(s + i)) > 0;)
+            i += good;
+        if (i == len)
+            break;
+#endif
         if (u[i] < 0x80) {
             while (len - i >= 32 && plain_32(s + i))
                 i += 32;

@@ -119,7 +119,10 @@ static enum status begin(struct passage *p, size_t len, bool is_last, const char
         *text = p->block;
         *text_len = len;
     }
-    return open_reader(p);
+    const char *missing = format_needs(p->format);
+    return missing ? fault_set(fault, STATUS_EUNSUPPORTED, NULL, 0, 0,
+                               "%s cannot be read: %s", p->format->title, missing)
+                   : open_reader(p);
 }
 
 static enum status feed(struct passage *p, const char *text, size_t len, struct fault *fault)

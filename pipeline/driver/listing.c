@@ -57,8 +57,11 @@ int themeline_list_themes(const struct themeline_options *options, FILE *out,
 int themeline_list_formats(FILE *out, struct themeline_error *error)
 {
     *error = (struct themeline_error){.text = ""};
-    for (const struct format *const *f = formats(); *f; f++)
-        fprintf(out, "%-16s %-28s %s\n", (*f)->name, (*f)->title, (*f)->recognised);
+    for (const struct format *const *f = formats(); *f; f++) {
+        const char *missing = format_needs(*f);
+        fprintf(out, "%-16s %-28s %s%s\n", (*f)->name, (*f)->title,
+                missing ? "cannot be read: " : "", missing ? missing : (*f)->recognised);
+    }
     return THEMELINE_DONE;
 }
 

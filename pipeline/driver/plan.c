@@ -179,6 +179,9 @@ static enum status make_reading(struct plan *p, struct fault *fault)
     if (o->from && strcmp(o->from, "auto") != 0 && !(p->format = format_by_name(o->from)))
         return fault_set(fault, STATUS_EUSAGE, NULL, 0, 0,
                          "there is no format '%s' (--list-formats names them)", o->from);
+    if (p->format && format_needs(p->format))
+        return fault_set(fault, STATUS_EUSAGE, NULL, 0, 0, "%s cannot be read: %s", o->from,
+                         format_needs(p->format));
     if (o->date_order) {
         int order = 0;
         while (order < 4 && strcmp(o->date_order, orders[order]) != 0)
@@ -239,14 +242,14 @@ static enum status make_writer(struct plan *p, struct fault *fault)
 {
     const struct themeline_options *o = p->options;
     const char *name = o->to ? o->to : "csv";
+    const char *wanted = o->to ? o->to : o->output ? o->output : "";
     p->writer_options = (struct writer_options){.crlf = o->crlf, .bom = o->bom};
+    if (writer_missing(wanted))
+        return fault_set(fault, STATUS_EUSAGE, NULL, 0, 0, "%s cannot be written: %s", wanted,
+                         writer_missing(wanted));
     p->writer = o->to ? NULL : o->output ? writer_by_path(o->output) : NULL;
     if (!p->writer)
         p->writer = writer_by_name(name);
-    if (!p->writer && writer_missing(name))
-        return fault_set(fault, STATUS_EUSAGE, NULL, 0, 0,
-                         "this build cannot write %s: it was made without %s", name,
-                         writer_missing(name));
     if (!p->writer)
         return usage(fault, "there is no output format", name);
     if (p->writer->is_binary && !o->output && o->out && isatty(fileno(o->out)))

@@ -144,10 +144,10 @@ static enum status read_columns(struct compiler *c, struct compiled_pattern *p)
     if (*row->weight) {
         char *end;
         double weight = strtod(row->weight, &end);
-        if (*end || !(weight > 0 && weight <= 1))
-            return compiler_fault(c, 0, "column weight: '%s' is no number above 0, up to 1",
+        if (*end || !(weight >= -1 && weight <= 1))
+            return compiler_fault(c, 0, "column weight: '%s' is no number from -1 to 1",
                                   row->weight);
-        p->weight = (uint16_t)(weight * WEIGHT_WHOLE + 0.5);
+        p->weight = (int16_t)(weight * WEIGHT_WHOLE + (weight < 0 ? -0.5 : 0.5));
     }
     return STATUS_OK;
 }

@@ -61,7 +61,9 @@ enum pattern_kind { PATTERN_THEME, PATTERN_IDIOM, PATTERN_CUE };
 enum pattern_negated { NEGATED_FLAG, NEGATED_IGNORE, NEGATED_THEME };
 enum pattern_who { PATTERN_WHO_AUTO, PATTERN_WHO_SELF, PATTERN_WHO_OTHER };
 
-enum { WEIGHT_WHOLE = 1000 };
+/* In thousandths. Evidence begins with a row of at least WEIGHT_LEADING: rows below hang on no
+ * anchor that the tokenizer looks out for. */
+enum { WEIGHT_WHOLE = 1000, WEIGHT_LEADING = 300 };
 #define PROBE_NONE UINT32_MAX
 
 struct compiled_pattern {
@@ -75,7 +77,7 @@ struct compiled_pattern {
     uint8_t reach;   /* of a cue: tokens; 0: to the end of the clause */
     uint16_t negated_theme;
     uint8_t has_negation; /* a step of it can be a negation cue: cues within are its own */
-    uint16_t weight;      /* thousandths; a theme counts when its matches reach WEIGHT_WHOLE */
+    int16_t weight;         /* WEIGHT_WHOLE, or less: evidence (matcher.h) */
     uint32_t specificity; /* breaks ties between equally long matches */
     uint32_t probe; /* a set that the sentence must have, checked first, or PROBE_NONE */
 };
@@ -108,7 +110,7 @@ struct compiled {
     const struct compiled_theme *themes;
     const uint32_t *groups;       /* offsets into texts */
     const uint32_t *hang_first;   /* per vocabulary id, and one more */
-    const uint32_t *hang;         /* theme patterns that this word is an anchor of */
+    const uint32_t *hang;         /* theme patterns that hang on this word */
     const uint32_t *second_first; /* the same for idioms and cues */
     const uint32_t *second;
     const uint32_t *push_first; /* the same for sets with many words: */

@@ -113,7 +113,7 @@ static enum status hang_pattern(struct flattener *f, uint32_t index)
     struct list *list = p->kind == PATTERN_THEME ? &f->hang : &f->second;
     for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
         status = add_pair(list, f->below.items[i], index);
-    if (p->kind == PATTERN_THEME)
+    if (p->kind == PATTERN_THEME && p->weight >= WEIGHT_LEADING)
         for (size_t i = 0; i < f->c->anchors[index].count; i++)
             vocabulary_mark_anchor(f->c->vocabulary, f->c->anchors[index].items[i]);
     return status;

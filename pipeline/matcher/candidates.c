@@ -41,17 +41,22 @@ struct ranked {
     uint32_t theme;
     uint32_t length;
     uint32_t specificity;
-    uint16_t weight;
+    int weight;
 };
 
+static bool is_whole(const struct ranked *r)
+{
+    return r->weight >= WEIGHT_WHOLE;
+}
+
+/* Themes together; in each the whole rows by length, then the others by weight. */
 static int by_rank(const void *a, const void *b)
 {
     const struct ranked *p = a, *q = b;
-    bool p_is_whole = p->weight >= WEIGHT_WHOLE, q_is_whole = q->weight >= WEIGHT_WHOLE;
     if (p->theme != q->theme)
         return p->theme < q->theme ? -1 : 1;
-    if (p_is_whole != q_is_whole)
-        return p_is_whole ? -1 : 1;
+    if (p->weight != q->weight)
+        return p->weight > q->weight ? -1 : 1;
     if (p->length != q->length)
         return p->length > q->length ? -1 : 1;
     if (p->specificity != q->specificity)
@@ -72,25 +77,40 @@ static int by_place(const void *a, const void *b)
     return (p->candidate.last > q->candidate.last) - (p->candidate.last < q->candidate.last);
 }
 
-/* Takes the candidates of one theme in order of rank; returns how many are kept, moved to the
+/* Takes the whole rows of one theme in order of rank; returns how many are kept, moved to the
  * front of items. */
-static size_t select_theme(struct ranked *items, size_t count, unsigned width)
+static size_t select_whole(struct ranked *items, size_t count, unsigned width)
 {
     uint64_t taken[PLACES_WIDTH_MAX];
     size_t kept = 0;
-    unsigned weight = 0;
     places_clear(taken, width);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && is_whole(&items[i]); i++) {
         const struct candidate *c = &items[i].candidate;
         if (places_next(taken, c->first, width) <= c->last)
             continue;
         for (uint32_t t = c->first; t <= c->last; t++)
             places_set(taken, t);
-        if (weight < WEIGHT_WHOLE)
-            weight += items[i].weight;
         items[kept++] = items[i];
     }
-    return weight >= WEIGHT_WHOLE ? kept : 0;
+    return kept;
+}
+
+/* Without a whole row the others count together: each row once, whatever it overlaps. The first,
+ * which has the greatest weight, then stands for all. Candidates of one row stand side by side
+ * but for ties, so equal neighbours are one row. */
+static size_t select_weak(const struct ranked *items, size_t count)
+{
+    int sum = 0;
+    if (items[0].weight < WEIGHT_LEADING)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_double = false;
+        for (size_t j = i; j-- > 0 && items[j].weight == items[i].weight && !is_double;)
+            is_double = items[j].candidate.pattern == items[i].candidate.pattern;
+        if (!is_double)
+            sum += items[i].weight;
+    }
+    return sum >= WEIGHT_WHOLE ? 1 : 0;
 }
 
 enum status candidates_select(struct candidates *c, const struct compiled *lexicon,
@@ -112,7 +132,9 @@ enum status candidates_select(struct candidates *c, const struct compiled *lexic
     for (size_t from = 0, to; from < c->count; from = to) {
         for (to = from; to < c->count && ranked[to].theme == ranked[from].theme; to++)
             ;
-        size_t of_theme = select_theme(ranked + from, to - from, token_count / 64 + 1);
+        size_t of_theme = is_whole(&ranked[from])
+                              ? select_whole(ranked + from, to - from, token_count / 64 + 1)
+                              : select_weak(ranked + from, to - from);
         memmove(ranked + kept, ranked + from, of_theme * sizeof *ranked);
         kept += of_theme;
     }

@@ -26,9 +26,10 @@ void candidates_clear(struct candidates *c);
 /* Drops those that share a token with one of the idioms. */
 void candidates_hide(struct candidates *c, const struct candidates *idioms);
 /* Keeps, of each theme (or kind of cue), the longest, then most specific, then first in the
- * text, then first in the lexicon, that share no token; rows of less than whole weight come
- * after all others and are dropped where the weights of the theme do not reach WEIGHT_WHOLE.
- * What is left is in the order of the text, then of themes. */
+ * text, then first in the lexicon, that share no token. A theme without a row of whole weight is
+ * kept where the weights of its rows that match, each row once, add up to WEIGHT_WHOLE and one
+ * of them has at least WEIGHT_LEADING: the row of greatest weight then stands for all. What is
+ * left is in the order of the text, then of themes. */
 enum status candidates_select(struct candidates *c, const struct compiled *lexicon,
                               uint32_t token_count);
 

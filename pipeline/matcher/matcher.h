@@ -7,8 +7,9 @@
  *
  * The overlap contract: within a theme the longest match wins, then the more specific, then the
  * first; a token counts once. Two themes may share a place. What overlaps an idiom is hidden.
- * Rows of a weight below 1 count only where the weights of a theme's matches in the sentence
- * reach 1; they never displace a row of full weight.
+ * Rows of a weight below 1 (also below 0) are evidence: where no row of full weight matches, the
+ * weights of a theme's rows in the sentence are added, each once, and make one match when they
+ * reach 1 and the greatest of them is at least 0.3.
  *
  * Memory: some 200 KiB a worker for the built-in lexicons, more in very long sentences. */
 #ifndef THEMELINE_MATCHER_H

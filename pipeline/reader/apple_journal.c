@@ -147,6 +147,7 @@ const struct format apple_journal_format = {.name = "apple-journal",
                                             .title = "Apple Journal",
                                             .recognised = "HTML with div.pageHeader and "
                                                           "div.bodyText",
+                                            .needs = NEEDS_XML,
                                             .detect = detect,
                                             .open = open_apple,
                                             .feed = feed_apple,

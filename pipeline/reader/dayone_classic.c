@@ -90,6 +90,7 @@ static struct reader *open_classic(const struct reader_context *context)
 const struct format dayone_classic_format = {.name = "dayone-classic",
                                              .title = "Day One Classic",
                                              .recognised = "XML property list with Entry Text",
+                                             .needs = NEEDS_XML,
                                              .detect = detect,
                                              .open = open_classic,
                                              .feed = xml_reader_feed,

@@ -65,6 +65,7 @@ static struct reader *open_diaro(const struct reader_context *context)
 const struct format diaro_format = {.name = "diaro",
                                     .title = "Diaro",
                                     .recognised = "XML with tables named diaro_…",
+                                    .needs = NEEDS_XML,
                                     .detect = detect,
                                     .open = open_diaro,
                                     .feed = xml_reader_feed,

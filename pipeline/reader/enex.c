@@ -104,6 +104,7 @@ static struct reader *open_enex(const struct reader_context *context)
 const struct format enex_format = {.name = "enex",
                                    .title = "Evernote",
                                    .recognised = "XML with the root element en-export",
+                                   .needs = NEEDS_XML,
                                    .detect = detect,
                                    .open = open_enex,
                                    .feed = xml_reader_feed,

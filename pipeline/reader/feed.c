@@ -95,6 +95,7 @@ const struct format feed_format = {.name = "feed",
                                    .title = "RSS and Atom",
                                    .recognised =
                                        "XML with the root element rss, feed or rdf:RDF",
+                                   .needs = NEEDS_XML,
                                    .detect = detect,
                                    .open = open_feed,
                                    .feed = xml_reader_feed,

@@ -1,11 +1,13 @@
 #include "reader/formats.h"
 
+#include "reader/xml_library.h"
+#include "source/archive_library.h"
+
 #include <string.h>
 
 /* A format is one row here. Where two are equally sure of a document, the earlier one has it:
  * the particular ones come first, plain text, which takes everything, last. */
 static const struct format *const table[] = {
-#ifdef HAVE_LIBXML2
     &apple_journal_format,
     &dayone_classic_format,
     &diaro_format,
@@ -14,7 +16,6 @@ static const struct format *const table[] = {
     &substack_format,
     &wxr_format,
     &feed_format,
-#endif
     &mbox_format,
     &eml_format,
     &notion_format,
@@ -33,23 +34,9 @@ static const struct format *const table[] = {
     &markdown_format,
     &jsonl_format,
     &csv_format,
-#ifdef HAVE_LIBXML2
     &html_format,
-#endif
     &text_format,
     NULL,
-};
-
-/* Formats that this build lacks, and what they need. */
-static const struct {
-    const char *name, *library;
-} left_out[] = {
-#ifndef HAVE_LIBXML2
-    {"apple-journal", "libxml2"}, {"dayone-classic", "libxml2"}, {"diaro", "libxml2"},
-    {"enex", "libxml2"},          {"epub", "libxml2"},           {"substack", "libxml2"},
-    {"wxr", "libxml2"},           {"feed", "libxml2"},           {"html", "libxml2"},
-#endif
-    {NULL, NULL},
 };
 
 const struct format *const *formats(void)
@@ -65,10 +52,9 @@ const struct format *format_by_name(const char *name)
     return NULL;
 }
 
-const char *format_needs(const char *name)
+const char *format_needs(const struct format *format)
 {
-    for (size_t i = 0; left_out[i].name; i++)
-        if (!strcmp(left_out[i].name, name))
-            return left_out[i].library;
-    return NULL;
+    if ((format->needs & NEEDS_XML) && !xml_library())
+        return XML_LIBRARY_MISSING;
+    return (format->needs & NEEDS_ARCHIVE) && !archive_library() ? ARCHIVE_LIBRARY_MISSING : NULL;
 }

@@ -10,7 +10,7 @@ extern const struct format jsonl_format;
 extern const struct format markdown_format;
 extern const struct format text_format;
 
-/* With libxml2 (HAVE_LIBXML2). */
+/* With libxml2. */
 extern const struct format apple_journal_format;
 extern const struct format dayone_classic_format;
 extern const struct format diaro_format;

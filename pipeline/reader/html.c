@@ -181,6 +181,7 @@ static int detect(const struct format_probe *p)
 const struct format html_format = {.name = "html",
                                    .title = "HTML page",
                                    .recognised = "tags of HTML at its front",
+                                   .needs = NEEDS_XML,
                                    .detect = detect,
                                    .open = open_html,
                                    .feed = feed_html,

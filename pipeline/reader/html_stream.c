@@ -1,17 +1,42 @@
 #include "reader/html_stream.h"
 
 #include "reader/markup_block.h"
+#include "reader/xml_library.h"
 
-#include <libxml/HTMLparser.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+const char *html_attribute(html_attributes attributes, const char *name)
+{
+    for (; attributes && attributes[0]; attributes += 2)
+        if (!strcmp(attributes[0], name))
+            return attributes[1] ? attributes[1] : "";
+    return NULL;
+}
+
+bool html_has_word(html_attributes attributes, const char *name, const char *word)
+{
+    const char *value = html_attribute(attributes, name);
+    size_t len = strlen(word);
+    while (value && *value) {
+        value += strspn(value, " \t\r\n\f");
+        size_t n = strcspn(value, " \t\r\n\f");
+        if (n == len && !strncmp(value, word, n))
+            return true;
+        value += n;
+    }
+    return false;
+}
+
+#ifdef HAVE_LIBXML2
 
 /* Small, so that no block can nest much deeper than HTML_DEPTH_MAX. libxml2 compares each
  * attribute with all before it: ATTRIBUTES_MAX bounds them by their blanks and "=". */
 enum { HTML_BLOCK = 1024, ATTRIBUTES_MAX = 8192 };
 
 struct html_stream {
+    const struct xml_library *library;
     const struct html_events *events;
     void *ctx;
     struct markup_block block;
@@ -70,16 +95,16 @@ static bool open_parser(struct html_stream *s)
                                  .comment = on_comment,
                                  .serror = on_error,
                                  .initialized = XML_SAX2_MAGIC};
-    s->parser = htmlCreatePushParserCtxt(&sax, s, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    s->parser = s->library->htmlCreatePushParserCtxt(&sax, s, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!s->parser)
         return false;
-    htmlCtxtUseOptions(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+    s->library->htmlCtxtUseOptions(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
                                       HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
     s->pending = s->pending_marks = 0;
     /* With these open, it never comes to an end that text can follow (a fragment that begins
      * with an end tag is one for libxml2); a page's own are passed over, what is in them not.
      */
-    return htmlParseChunk(s->parser, "<html><body>", 12, 0) != XML_ERR_NO_MEMORY;
+    return s->library->htmlParseChunk(s->parser, "<html><body>", 12, 0) != XML_ERR_NO_MEMORY;
 }
 
 static void drop_parser(struct html_stream *s)
@@ -87,8 +112,8 @@ static void drop_parser(struct html_stream *s)
     if (!s->parser)
         return;
     xmlDocPtr page = s->parser->myDoc;
-    htmlFreeParserCtxt(s->parser);
-    xmlFreeDoc(page);
+    s->library->htmlFreeParserCtxt(s->parser);
+    s->library->xmlFreeDoc(page);
     s->parser = NULL;
 }
 
@@ -97,7 +122,7 @@ static enum status close_parser(struct html_stream *s)
 {
     if (!s->parser)
         return s->status;
-    bool is_out_of_memory = htmlParseChunk(s->parser, "", 0, 1) == XML_ERR_NO_MEMORY;
+    bool is_out_of_memory = s->library->htmlParseChunk(s->parser, "", 0, 1) == XML_ERR_NO_MEMORY;
     drop_parser(s);
     return is_out_of_memory ? STATUS_ENOMEM : s->status;
 }
@@ -135,7 +160,7 @@ static enum status parse(void *ctx, char *text, size_t len)
     blunt_end_tags(text, len);
     s->pending += len;
     s->pending_marks += count_marks(text, len);
-    if (htmlParseChunk(s->parser, text, (int)len, 0) == XML_ERR_NO_MEMORY)
+    if (s->library->htmlParseChunk(s->parser, text, (int)len, 0) == XML_ERR_NO_MEMORY)
         return STATUS_ENOMEM;
     if (s->status == STATUS_OK && is_too_much(s)) {
         s->is_damaged = true;
@@ -146,9 +171,11 @@ static enum status parse(void *ctx, char *text, size_t len)
 
 struct html_stream *html_stream_new(const struct html_events *events, void *ctx)
 {
-    struct html_stream *s = calloc(1, sizeof *s);
+    const struct xml_library *library = xml_library();
+    struct html_stream *s = library ? calloc(1, sizeof *s) : NULL;
     if (!s)
         return NULL;
+    s->library = library;
     s->events = events;
     s->ctx = ctx;
     markup_block_init(&s->block, HTML_BLOCK, parse, s);
@@ -182,24 +209,37 @@ bool html_stream_is_damaged(const struct html_stream *s)
     return s->is_damaged;
 }
 
-const char *html_attribute(html_attributes attributes, const char *name)
+#else
+
+struct html_stream *html_stream_new(const struct html_events *events, void *ctx)
 {
-    for (; attributes && attributes[0]; attributes += 2)
-        if (!strcmp(attributes[0], name))
-            return attributes[1] ? attributes[1] : "";
+    (void)events;
+    (void)ctx;
     return NULL;
 }
 
-bool html_has_word(html_attributes attributes, const char *name, const char *word)
+void html_stream_free(struct html_stream *s)
 {
-    const char *value = html_attribute(attributes, name);
-    size_t len = strlen(word);
-    while (value && *value) {
-        value += strspn(value, " \t\r\n\f");
-        size_t n = strcspn(value, " \t\r\n\f");
-        if (n == len && !strncmp(value, word, n))
-            return true;
-        value += n;
-    }
+    (void)s;
+}
+
+enum status html_stream_feed(struct html_stream *s, const char *html, size_t len)
+{
+    (void)s;
+    (void)html;
+    (void)len;
+    return STATUS_EUNSUPPORTED;
+}
+
+enum status html_stream_finish(struct html_stream *s)
+{
+    (void)s;
+    return STATUS_EUNSUPPORTED;
+}
+
+bool html_stream_is_damaged(const struct html_stream *s)
+{
+    (void)s;
     return false;
 }
+#endif

@@ -27,7 +27,7 @@ struct html_events {
 
 struct html_stream;
 
-/* NULL: out of memory. events and ctx are borrowed. */
+/* NULL: out of memory, or xml_library.h has no library. events and ctx are borrowed. */
 struct html_stream *html_stream_new(const struct html_events *events, void *ctx);
 void html_stream_free(struct html_stream *s);
 /* Blocks may be cut anywhere. */

@@ -1,5 +1,8 @@
 #include "reader/html_text.h"
 
+#include "reader/field_text.h"
+#include "reader/xml_library.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -237,9 +240,52 @@ enum status html_text_add(void *text, const char *words, size_t len)
     return status;
 }
 
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* The length of the tag at text, 0: it is none. Block elements break the line. */
+static size_t pass_tag(struct html_text *t, const char *text, size_t len)
+{
+    char name[16];
+    size_t at = len > 1 && text[1] == '/' ? 2 : 1, n = 0;
+    const char *end = memchr(text, '>', len);
+    for (; at < len && n + 1 < sizeof name && is_name_byte(text[at]); at++)
+        name[n++] = (char)(text[at] >= 'A' && text[at] <= 'Z' ? text[at] | 0x20 : text[at]);
+    name[n] = '\0';
+    if (!end || (n == 0 && !(len > 1 && text[1] == '!')))
+        return 0;
+    if (effect_of(name) != INLINE)
+        html_text_break(t);
+    return (size_t)(end - text) + 1;
+}
+
+/* Without libxml2, for the HTML in fields of other formats: the text between the tags. */
+static enum status convert_plainly(const char *html, size_t len, struct html_text *t)
+{
+    struct buffer words = {0};
+    enum status status = STATUS_OK;
+    for (size_t at = 0; status == STATUS_OK && at < len;) {
+        size_t tag = html[at] == '<' ? pass_tag(t, html + at, len - at) : 0;
+        const char *next = memchr(html + at + 1, '<', len - at - 1);
+        size_t n = tag ? tag : next ? (size_t)(next - html) - at : len - at;
+        buffer_reset(&words);
+        if (!tag)
+            status = field_unescape(html + at, n, &words);
+        if (status == STATUS_OK && words.len > 0)
+            status = html_text_add(t, words.data, words.len);
+        at += n;
+    }
+    buffer_clear(&words);
+    return status;
+}
+
 static enum status convert(const char *html, size_t len, struct html_text *t)
 {
     static const struct html_events events = {html_text_open, html_text_add, html_text_close};
+    if (!xml_library())
+        return convert_plainly(html, len, t);
     struct html_stream *stream = html_stream_new(&events, t);
     if (!stream)
         return STATUS_ENOMEM;

@@ -11,7 +11,7 @@
 #include "reader/reader.h"
 
 /* Adds the text of html to out. html: UTF-8, whole or a fragment, damaged or not. STATUS_ENOMEM
- * is the only failure. */
+ * is the only failure. Where libxml2 is not there, it is all that stands between tags. */
 enum status html_to_text(const char *html, size_t len, struct buffer *out);
 /* The same, and adds to the array *quotes (grown with array_grow, the caller frees it) the
  * parts that are quoted: offsets in out, in order. */

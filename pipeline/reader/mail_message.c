@@ -1,10 +1,8 @@
 #include "reader/mail_message.h"
 
+#include "reader/html_text.h"
 #include "reader/mail_body.h"
 #include "reader/mime.h"
-#ifdef HAVE_LIBXML2
-#include "reader/html_text.h"
-#endif
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,7 +78,6 @@ static size_t next_line(const struct walk *w, size_t at)
 
 static enum status add_html(struct mail_message *m)
 {
-#ifdef HAVE_LIBXML2
     struct buffer page = {0}, own = {0};
     struct span *quotes = NULL;
     size_t count = 0, cap = 0;
@@ -94,10 +91,6 @@ static enum status add_html(struct mail_message *m)
     buffer_clear(&page);
     buffer_clear(&own);
     return status;
-#else
-    (void)m;
-    return STATUS_OK;
-#endif
 }
 
 /* Undoes the transfer encoding of a part, then its charset: m->words. */

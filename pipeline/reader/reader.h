@@ -95,12 +95,17 @@ struct format_probe {
 
 struct reader; /* each format's own; begins with struct reader_base (reader_base.h) */
 
+/* Libraries that a format cannot be read without. */
+enum { NEEDS_XML = 1, NEEDS_ARCHIVE = 2 };
+
 struct format {
     const char *name;      /* for -f: "dayone" */
     const char *title;     /* "Day One JSON" */
     const char *recognised; /* by what: one line for --list-formats */
     bool is_raw;           /* wants the bytes as they are, not UTF-8 (mail) */
-    /* How sure: 0 not this, 100 certain; the highest wins, the earlier row on a tie. */
+    unsigned needs;        /* NEEDS_XML, NEEDS_ARCHIVE; 0: nothing */
+    /* How sure: 0 not this, 100 certain; the highest wins, the earlier row on a tie. NULL: no
+     * content tells it, only --from or the document's hint does. */
     int (*detect)(const struct format_probe *p);
     struct reader *(*open)(const struct reader_context *context); /* NULL: out of memory */
     enum status (*feed)(struct reader *r, const char *buf, size_t len, struct fault *fault);
@@ -113,8 +118,9 @@ struct format {
 /* The formats, in order of the table; NULL-terminated. */
 const struct format *const *formats(void);
 const struct format *format_by_name(const char *name);
-/* The library that a format needs which was left out of this build; NULL: there is no such. */
-const char *format_needs(const char *name);
+/* Why a format cannot be read here: the library that it needs and that is not there, and the way
+ * out. NULL: it can be. */
+const char *format_needs(const struct format *format);
 /* Never NULL: plain text is the last resort. */
 const struct format *format_detect(const struct format_probe *p);
 

@@ -99,6 +99,7 @@ static struct reader *open_wxr(const struct reader_context *context)
 const struct format wxr_format = {.name = "wxr",
                                   .title = "WordPress export",
                                   .recognised = "RSS with wp:wxr_version",
+                                  .needs = NEEDS_XML,
                                   .detect = detect,
                                   .open = open_wxr,
                                   .feed = xml_reader_feed,

@@ -1,17 +1,28 @@
 #include "reader/xml_stream.h"
 
 #include "reader/markup_block.h"
+#include "reader/xml_library.h"
 #include "reader/xml_tidy.h"
 
-#include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
+
+const char *xml_attribute(xml_attributes attributes, const char *name)
+{
+    for (; attributes && attributes[0]; attributes += 2)
+        if (!strcmp(attributes[0], name))
+            return attributes[1] ? attributes[1] : "";
+    return NULL;
+}
+
+#ifdef HAVE_LIBXML2
 
 /* A tag or comment that is longer, or a deeper nest, is damage: the parser is given up until
  * the next record (its work on a tag is quadratic in the attributes). */
 enum { XML_BLOCK = 16 << 10, PENDING_MAX = 64 << 10, DEPTH_MAX = 4096, PATH_MAX_LEN = 128 };
 
 struct xml_stream {
+    const struct xml_library *library;
     const struct xml_shape *shape;
     void *ctx;
     struct markup_block block;
@@ -34,14 +45,6 @@ struct xml_stream {
     char path[PATH_MAX_LEN];
     struct xml_record record;
 };
-
-const char *xml_attribute(xml_attributes attributes, const char *name)
-{
-    for (; attributes && attributes[0]; attributes += 2)
-        if (!strcmp(attributes[0], name))
-            return attributes[1] ? attributes[1] : "";
-    return NULL;
-}
 
 static bool is_record(const struct xml_stream *s, const char *name)
 {
@@ -224,10 +227,10 @@ static enum status open_parser(struct xml_stream *s)
                                 .comment = on_comment,
                                 .error = on_error,
                                 .initialized = XML_SAX2_MAGIC};
-    s->parser = xmlCreatePushParserCtxt(&sax, s, NULL, 0, NULL);
+    s->parser = s->library->xmlCreatePushParserCtxt(&sax, s, NULL, 0, NULL);
     if (!s->parser)
         return STATUS_ENOMEM;
-    xmlCtxtUseOptions(s->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE |
+    s->library->xmlCtxtUseOptions(s->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE |
                                      XML_PARSE_IGNORE_ENC | XML_PARSE_SAX1);
     s->pending = 0;
     s->is_dead = false;
@@ -239,8 +242,8 @@ static void drop_parser(struct xml_stream *s)
     if (!s->parser)
         return;
     xmlDocPtr page = s->parser->myDoc;
-    xmlFreeParserCtxt(s->parser);
-    xmlFreeDoc(page);
+    s->library->xmlFreeParserCtxt(s->parser);
+    s->library->xmlFreeDoc(page);
     s->parser = NULL;
 }
 
@@ -249,7 +252,7 @@ static void parse(struct xml_stream *s, const char *text, size_t len)
     if (s->is_dead || len == 0 || s->status != STATUS_OK)
         return;
     s->pending += len;
-    if (xmlParseChunk(s->parser, text, (int)len, 0) == XML_ERR_NO_MEMORY)
+    if (s->library->xmlParseChunk(s->parser, text, (int)len, 0) == XML_ERR_NO_MEMORY)
         s->status = STATUS_ENOMEM;
     s->is_dead = s->parser->instate == XML_PARSER_EOF || s->parser->disableSAX != 0 ||
                  s->parser->nameNr > DEPTH_MAX || s->pending > PENDING_MAX;
@@ -306,9 +309,11 @@ static enum status take(void *ctx, char *text, size_t len)
 
 struct xml_stream *xml_stream_new(const struct xml_shape *shape, void *ctx)
 {
-    struct xml_stream *s = calloc(1, sizeof *s);
+    const struct xml_library *library = xml_library();
+    struct xml_stream *s = library ? calloc(1, sizeof *s) : NULL;
     if (!s)
         return NULL;
+    s->library = library;
     s->shape = shape;
     s->ctx = ctx;
     s->tidy.records = shape->records;
@@ -343,3 +348,32 @@ enum status xml_stream_finish(struct xml_stream *s)
     drop_parser(s);
     return s->status;
 }
+
+#else
+
+struct xml_stream *xml_stream_new(const struct xml_shape *shape, void *ctx)
+{
+    (void)shape;
+    (void)ctx;
+    return NULL;
+}
+
+void xml_stream_free(struct xml_stream *s)
+{
+    (void)s;
+}
+
+enum status xml_stream_feed(struct xml_stream *s, const char *xml, size_t len)
+{
+    (void)s;
+    (void)xml;
+    (void)len;
+    return STATUS_EUNSUPPORTED;
+}
+
+enum status xml_stream_finish(struct xml_stream *s)
+{
+    (void)s;
+    return STATUS_EUNSUPPORTED;
+}
+#endif

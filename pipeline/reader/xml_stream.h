@@ -52,7 +52,7 @@ struct xml_shape {
 
 struct xml_stream;
 
-/* NULL: out of memory. */
+/* NULL: out of memory, or xml_library.h has no library. */
 struct xml_stream *xml_stream_new(const struct xml_shape *shape, void *ctx);
 void xml_stream_free(struct xml_stream *s);
 /* Blocks may be cut anywhere. */

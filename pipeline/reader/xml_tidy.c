@@ -1,6 +1,8 @@
 #include "reader/xml_tidy.h"
 
-#include <libxml/HTMLparser.h>
+#include "reader/xml_library.h"
+
+#ifdef HAVE_LIBXML2
 #include <string.h>
 
 /* A run of bytes, and a place in it. */
@@ -58,7 +60,7 @@ static size_t reference(const struct cursor *c, unsigned *value)
     name[n - 1] = '\0';
     if (name[0] == '#')
         return n + 1;
-    const htmlEntityDesc *found = htmlEntityLookup((const xmlChar *)name);
+    const htmlEntityDesc *found = xml_library()->htmlEntityLookup((const xmlChar *)name);
     if (!found)
         return 0;
     *value = found->value < 0x80 ? 0 : found->value;
@@ -157,3 +159,4 @@ enum status xml_tidy_next(struct xml_tidy *t, const char *text, size_t len, size
     *at = c.at;
     return status;
 }
+#endif

@@ -1,5 +1,7 @@
 #include "reader/zip_texts.h"
 
+#include "source/archive_library.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +25,13 @@ void zip_texts_clear(struct zip_texts *z)
     *z = (struct zip_texts){0};
 }
 
-#ifdef HAVE_LIBARCHIVE
+static enum status refuse(struct fault *fault)
+{
+    return fault_set(fault, STATUS_EUNSUPPORTED, NULL, 0, 0,
+                     "is a zip and cannot be read: " ARCHIVE_LIBRARY_MISSING);
+}
 
-#include <archive.h>
-#include <archive_entry.h>
+#ifdef HAVE_LIBARCHIVE
 
 static bool is_text(const char *name)
 {
@@ -59,9 +64,10 @@ static struct zip_text *add_file(struct zip_texts *z, const char *name)
 static enum status read_data(struct zip_texts *z, struct archive *a, struct zip_text *file,
                              struct fault *fault)
 {
+    const struct archive_library *library = archive_library();
     char block[16384];
     for (;;) {
-        la_ssize_t got = archive_read_data(a, block, sizeof block);
+        la_ssize_t got = library->archive_read_data(a, block, sizeof block);
         if (got == 0)
             return STATUS_OK;
         if (got < 0)
@@ -81,20 +87,21 @@ static enum status read_data(struct zip_texts *z, struct archive *a, struct zip_
 /* One damaged file costs only itself: the rest is read. */
 static enum status read_files(struct zip_texts *z, struct archive *a, struct fault *fault)
 {
+    const struct archive_library *library = archive_library();
     struct archive_entry *entry;
     enum status damage = STATUS_OK;
     for (size_t seen = 0; seen < ZIP_FILES_MAX; seen++) {
-        int result = archive_read_next_header(a, &entry);
+        int result = library->archive_read_next_header(a, &entry);
         if (result == ARCHIVE_EOF)
             return damage;
         if (result < ARCHIVE_WARN)
             break;
-        const char *name = archive_entry_pathname_utf8(entry);
+        const char *name = library->archive_entry_pathname_utf8(entry);
         if (!name)
-            name = archive_entry_pathname(entry);
-        if (!name || !is_text(name) || archive_entry_filetype(entry) != AE_IFREG)
+            name = library->archive_entry_pathname(entry);
+        if (!name || !is_text(name) || library->archive_entry_filetype(entry) != AE_IFREG)
             continue;
-        if (archive_entry_is_encrypted(entry) > 0)
+        if (library->archive_entry_is_encrypted(entry) > 0)
             return fault_set(fault, STATUS_EUNSUPPORTED, NULL, 0, 0,
                              "this archive is encrypted (DRM?): it cannot be read");
         struct zip_text *file = add_file(z, name);
@@ -110,16 +117,19 @@ static enum status read_files(struct zip_texts *z, struct archive *a, struct fau
 enum status zip_texts_read(struct zip_texts *z, const char *bytes, size_t len,
                            struct fault *fault)
 {
-    struct archive *a = archive_read_new();
+    const struct archive_library *library = archive_library();
+    if (!library)
+        return refuse(fault);
+    struct archive *a = library->archive_read_new();
     enum status status = STATUS_OK;
     if (!a)
         return STATUS_ENOMEM;
-    archive_read_support_format_zip(a);
-    if (archive_read_open_memory(a, bytes, len) != ARCHIVE_OK)
+    library->archive_read_support_format_zip(a);
+    if (library->archive_read_open_memory(a, bytes, len) != ARCHIVE_OK)
         status = fault_set(fault, STATUS_EFORMAT, NULL, 0, 0, "this is no zip");
     else
         status = read_files(z, a, fault);
-    archive_read_free(a);
+    library->archive_read_free(a);
     return status;
 }
 
@@ -131,8 +141,7 @@ enum status zip_texts_read(struct zip_texts *z, const char *bytes, size_t len,
     (void)z;
     (void)bytes;
     (void)len;
-    return fault_set(fault, STATUS_EUNSUPPORTED, NULL, 0, 0,
-                     "not read: built without libarchive");
+    return refuse(fault);
 }
 
 #endif

@@ -1,6 +1,5 @@
-/* zip_texts.h - the files in a zip that lies in memory: those that may be text. The only file
- * of reader/ that knows libarchive. Memory: what they unpack to, at most ZIP_TEXTS_MAX bytes.
- */
+/* zip_texts.h - the files in a zip that lies in memory: those that may be text. Memory: what
+ * they unpack to, at most ZIP_TEXTS_MAX bytes. STATUS_EUNSUPPORTED: there is no libarchive. */
 #ifndef THEMELINE_ZIP_TEXTS_H
 #define THEMELINE_ZIP_TEXTS_H
 

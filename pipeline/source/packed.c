@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "source/archive_library.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,9 +42,14 @@ size_t packed_stem(const char *path)
     return len;
 }
 
+static enum status refuse(const struct input *in, bool is_zip, struct fault *fault)
+{
+    return fault_set(fault, STATUS_EUNSUPPORTED, in->name, 0, 0,
+                     "is packed: unpack it first (%s); " ARCHIVE_LIBRARY_MISSING,
+                     is_zip ? "unzip" : "gzip -dc, xz -dc, zstd -dc, tar -xf");
+}
+
 #ifdef HAVE_LIBARCHIVE
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <locale.h>
 #include <unistd.h>
@@ -51,6 +57,7 @@ size_t packed_stem(const char *path)
 enum { PACKED_BLOCK = 64 << 10 };
 
 struct packed {
+    const struct archive_library *library;
     struct archive *archive;
     struct input *input;
     locale_t utf8; /* names that are not ASCII come back NULL in the C locale */
@@ -68,7 +75,7 @@ static la_ssize_t on_read(struct archive *a, void *ctx, const void **block)
     *block = p->block;
     if (input_read(p->input, p->block, sizeof p->block, &got, &p->fault) == STATUS_OK)
         return (la_ssize_t)got;
-    archive_set_error(a, EIO, "%s", p->fault.text);
+    p->library->archive_set_error(a, EIO, "%s", p->fault.text);
     return -1;
 }
 
@@ -78,7 +85,7 @@ static la_int64_t on_seek(struct archive *a, void *ctx, la_int64_t offset, int w
     off_t at = lseek(p->input->fd, (off_t)offset, whence);
     if (at >= 0)
         return at;
-    archive_set_error(a, errno, "%s", strerror(errno));
+    p->library->archive_set_error(a, errno, "%s", strerror(errno));
     return ARCHIVE_FATAL;
 }
 
@@ -93,7 +100,7 @@ static la_int64_t on_skip(struct archive *a, void *ctx, la_int64_t count)
 
 static enum status fail(struct packed *p, struct fault *fault)
 {
-    const char *why = archive_error_string(p->archive);
+    const char *why = p->library->archive_error_string(p->archive);
     bool is_window = why && strstr(why, "too much memory");
     return fault_set(fault, STATUS_EFORMAT, p->input->name, 0, 0,
                      "the archive is damaged here: %s%s", why ? why : "no reason is given",
@@ -104,22 +111,22 @@ static void set_up(struct packed *p, bool is_zip)
 {
     struct archive *a = p->archive;
     if (is_zip) {
-        archive_read_support_format_zip(a);
+        p->library->archive_read_support_format_zip(a);
     } else {
-        archive_read_support_filter_gzip(a);
-        archive_read_support_filter_bzip2(a);
-        archive_read_support_filter_xz(a);
-        archive_read_support_filter_zstd(a);
-        archive_read_support_format_tar(a);
-        archive_read_support_format_raw(a);
-        archive_read_support_format_empty(a);
+        p->library->archive_read_support_filter_gzip(a);
+        p->library->archive_read_support_filter_bzip2(a);
+        p->library->archive_read_support_filter_xz(a);
+        p->library->archive_read_support_filter_zstd(a);
+        p->library->archive_read_support_format_tar(a);
+        p->library->archive_read_support_format_raw(a);
+        p->library->archive_read_support_format_empty(a);
     }
-    archive_read_set_callback_data(a, p);
-    archive_read_set_read_callback(a, on_read);
+    p->library->archive_read_set_callback_data(a, p);
+    p->library->archive_read_set_read_callback(a, on_read);
     if (!p->input->is_file)
         return;
-    archive_read_set_seek_callback(a, on_seek);
-    archive_read_set_skip_callback(a, on_skip);
+    p->library->archive_read_set_seek_callback(a, on_seek);
+    p->library->archive_read_set_skip_callback(a, on_skip);
     /* Seeking knows only the file: the head is read again from there. */
     if (lseek(p->input->fd, 0, SEEK_SET) == 0)
         p->input->head_at = p->input->head_len;
@@ -127,20 +134,22 @@ static void set_up(struct packed *p, bool is_zip)
 
 enum status packed_open(struct input *in, bool is_zip, struct packed **out, struct fault *fault)
 {
-    struct packed *p = calloc(1, sizeof *p);
+    const struct archive_library *library = archive_library();
+    struct packed *p = library ? calloc(1, sizeof *p) : NULL;
     *out = p;
     if (!p)
-        return STATUS_ENOMEM;
+        return library ? STATUS_ENOMEM : refuse(in, is_zip, fault);
+    p->library = library;
     p->input = in;
     p->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    p->archive = archive_read_new();
+    p->archive = p->library->archive_read_new();
     if (!p->archive) {
         packed_close(p);
         *out = NULL;
         return STATUS_ENOMEM;
     }
     set_up(p, is_zip);
-    if (archive_read_open1(p->archive) >= ARCHIVE_WARN)
+    if (p->library->archive_read_open1(p->archive) >= ARCHIVE_WARN)
         return STATUS_OK;
     enum status status = fail(p, fault);
     packed_close(p);
@@ -164,16 +173,16 @@ static enum status set_name(struct packed *p, const char *name)
 
 static enum status describe(struct packed *p, struct archive_entry *e, struct packed_member *m)
 {
-    const char *name = archive_entry_pathname_utf8(e);
-    enum status status = set_name(p, name ? name : archive_entry_pathname(e));
-    p->is_single = archive_format(p->archive) == ARCHIVE_FORMAT_RAW;
+    const char *name = p->library->archive_entry_pathname_utf8(e);
+    enum status status = set_name(p, name ? name : p->library->archive_entry_pathname(e));
+    p->is_single = p->library->archive_format(p->archive) == ARCHIVE_FORMAT_RAW;
     m->name = p->name.data;
-    m->size = archive_entry_size_is_set(e) ? archive_entry_size(e) : -1;
-    m->mtime = archive_entry_mtime_is_set(e) ? (int64_t)archive_entry_mtime(e) : INT64_MIN;
-    m->is_file = p->is_single || archive_entry_filetype(e) == AE_IFREG ||
-                 (archive_entry_filetype(e) == 0 && p->name.len > 0 &&
+    m->size = p->library->archive_entry_size_is_set(e) ? p->library->archive_entry_size(e) : -1;
+    m->mtime = p->library->archive_entry_mtime_is_set(e) ? (int64_t)p->library->archive_entry_mtime(e) : INT64_MIN;
+    m->is_file = p->is_single || p->library->archive_entry_filetype(e) == AE_IFREG ||
+                 (p->library->archive_entry_filetype(e) == 0 && p->name.len > 0 &&
                   p->name.data[p->name.len - 1] != '/');
-    m->is_encrypted = archive_entry_is_encrypted(e) != 0;
+    m->is_encrypted = p->library->archive_entry_is_encrypted(e) != 0;
     return status;
 }
 
@@ -185,7 +194,7 @@ enum status packed_next(struct packed *p, struct packed_member *member, struct f
     locale_t before = p->utf8 ? uselocale(p->utf8) : (locale_t)0;
     int result;
     do
-        result = archive_read_next_header(p->archive, &e);
+        result = p->library->archive_read_next_header(p->archive, &e);
     while (result == ARCHIVE_RETRY);
     enum status status = STATUS_OK;
     if (result == ARCHIVE_EOF)
@@ -213,7 +222,7 @@ enum status packed_read(struct packed *p, void *buf, size_t size, size_t *got,
         return STATUS_OK;
     la_ssize_t n;
     do
-        n = archive_read_data(p->archive, buf, size);
+        n = p->library->archive_read_data(p->archive, buf, size);
     while (n == ARCHIVE_RETRY);
     if (n == ARCHIVE_WARN)
         return STATUS_OK;
@@ -229,7 +238,7 @@ void packed_close(struct packed *p)
 {
     if (!p)
         return;
-    archive_read_free(p->archive);
+    p->library->archive_read_free(p->archive);
     if (p->utf8)
         freelocale(p->utf8);
     buffer_clear(&p->name);
@@ -241,11 +250,7 @@ void packed_close(struct packed *p)
 enum status packed_open(struct input *in, bool is_zip, struct packed **out, struct fault *fault)
 {
     *out = NULL;
-    return fault_set(
-        fault, STATUS_EUNSUPPORTED, in->name, 0, 0,
-        "is packed, and this program was built without libarchive: unpack it first "
-        "(%s), or build it with libarchive-dev",
-        is_zip ? "unzip" : "gzip -dc, xz -dc, zstd -dc, tar -xf");
+    return refuse(in, is_zip, fault);
 }
 
 enum status packed_next(struct packed *p, struct packed_member *member, struct fault *fault)

@@ -1,5 +1,5 @@
 /* packed.h - the members of an archive, or of a packed file, one after another, with
- * libarchive: the only file that knows it. Nothing is ever written to disk under a member's
+ * libarchive. Nothing is ever written to disk under a member's
  * name. */
 #ifndef THEMELINE_PACKED_H
 #define THEMELINE_PACKED_H
@@ -22,8 +22,8 @@ bool packed_claims(const char *head, size_t len);
 bool packed_is_zip(const char *head, size_t len);
 /* The length of a path without the suffix that says how it is packed: "a.json.gz" is a.json. */
 size_t packed_stem(const char *path);
-/* Opens what input has, from its first byte on. STATUS_EUNSUPPORTED: built without libarchive.
- */
+/* Opens what input has, from its first byte on. STATUS_EUNSUPPORTED: there is no
+ * libarchive. */
 enum status packed_open(struct input *in, bool is_zip, struct packed **out,
                         struct fault *fault);
 /* STATUS_STOP: no more members. STATUS_EFORMAT: this member, or all that follow (the next call

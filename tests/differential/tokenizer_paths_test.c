@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#ifndef TEST_SOURCE_DIR
-#define TEST_SOURCE_DIR "."
+#ifndef THEMELINE_SOURCE_DIR
+#define THEMELINE_SOURCE_DIR "."
 #endif
 
 enum { PATHS = TOKENIZER_NEON + 1, MODES = 2 };
@@ -309,9 +309,11 @@ static void real_texts(void **state)
 {
     (void)state;
     static const char *const files[] = {
-        THEMELINE_SOURCE_DIR "/../shared/corpora/barbellion.txt",        THEMELINE_SOURCE_DIR "/../shared/corpora/amiel.txt",
-        THEMELINE_SOURCE_DIR "/../shared/corpora/pepys-1660.txt",        THEMELINE_SOURCE_DIR "/../shared/article.txt",
-        TEST_SOURCE_DIR "/corpora/sample/journal.md",
+        THEMELINE_SOURCE_DIR "/../shared/corpora/barbellion.txt",
+        THEMELINE_SOURCE_DIR "/../shared/corpora/amiel.txt",
+        THEMELINE_SOURCE_DIR "/../shared/corpora/pepys-1660.txt",
+        THEMELINE_SOURCE_DIR "/../shared/article.txt",
+        THEMELINE_SOURCE_DIR "/corpora/sample/journal.md",
     };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         size_t len;

@@ -58,8 +58,18 @@ static void test_names(void **state)
         assert_ptr_equal(format_by_name((*f)->name), *f);
         assert_non_null((*f)->title);
         assert_non_null((*f)->recognised);
-        assert_non_null((*f)->detect);
+        assert_non_null((*f)->open);
     }
+}
+
+/* Some formats no content tells: --from or the archive's hint does (reader.h). */
+static void test_by_name_only(void **state)
+{
+    (void)state;
+    assert_non_null(format_by_name("substack"));
+    assert_null(format_by_name("substack")->detect);
+    check("posts.csv", "post_id,post_date,is_published,title\n", "csv");
+    assert_non_null(format_by_name("text")->detect); /* the last resort must take anything */
 }
 
 int main(void)
@@ -69,6 +79,7 @@ int main(void)
         cmocka_unit_test(test_markdown),
         cmocka_unit_test(test_jrnl),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_by_name_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -22,8 +22,8 @@ static void formats_are_found(void **state)
     assert_true(writer_by_path("r.xlsx")->is_binary);
 #else
     assert_null(writer_by_name("xlsx"));
-    assert_string_equal(writer_missing("xlsx"), "libxlsxwriter");
-    assert_string_equal(writer_missing("out/r.xlsx"), "libxlsxwriter");
+    assert_non_null(strstr(writer_missing("xlsx"), "libxlsxwriter"));
+    assert_non_null(strstr(writer_missing("out/r.xlsx"), "libxlsxwriter"));
 #endif
 }
 
