@@ -97,6 +97,32 @@ static bool parse_asctime(const char *text, size_t len, struct stamp *s)
     return true;
 }
 
+/* Fri, 8 Mar 24 23:30 GMT: mail's years of two and three digits (RFC 2822, 4.3). Only with a
+ * time behind it is such a number a year. */
+static bool parse_short_year(const char *text, size_t len, int pivot_year, struct stamp *s)
+{
+    struct date_parts p;
+    struct clock clock;
+    if (!date_parts_read(text, len, NUMERIC_UNKNOWN, pivot_year, &p) || !p.day || !p.month ||
+        p.year)
+        return false;
+    size_t blanks = date_blanks(text + p.len, len - p.len), at = p.len + blanks;
+    size_t from = at;
+    for (; at < len && at - from < 4 && is_digit(text[at]); at++)
+        p.year = p.year * 10 + (text[at] - '0');
+    if (blanks == 0 || at - from < 2 || at - from > 3 || at == len || text[at] != ' ' ||
+        !clock_read(text + at, len - at, &clock))
+        return false;
+    p.year += at - from == 3 ? 1900 : pivot_year / 100 * 100;
+    if (at - from == 2 && p.year > pivot_year)
+        p.year -= 100;
+    if (!date_is_valid(date_of(&p)))
+        return false;
+    *s = (struct stamp){.weekday = (int8_t)p.weekday, .len = at + clock.len};
+    set_stamp(s, date_of(&p), &clock);
+    return true;
+}
+
 /* A number, with sign and fraction: an instant by its magnitude (D8). */
 static bool parse_epoch(const char *text, size_t len, struct stamp *s)
 {
@@ -160,11 +186,12 @@ static bool is_sentinel(const struct stamp *s)
     return s->date.year <= 1;
 }
 
-/* What may follow the date in a field: nothing, or the end of a range (D12: its first day). */
+/* What may follow the date in a field: nothing, a comment of mail's ("(Pacific time)"), or the
+ * end of a range (D12: its first day). */
 static bool is_rest(const char *text, size_t len)
 {
     size_t at = date_blanks(text, len);
-    if (at == len)
+    if (at == len || (text[at] == '(' && text[len - 1] == ')'))
         return true;
     if (len - at > 3 && !memcmp(text + at, "\xe2\x86\x92", 3))
         return true;
@@ -187,7 +214,8 @@ bool date_text_field(const char *text, size_t len, enum numeric_order order, int
         len > 0 && (parse_compact(text, len, stamp) || parse_epoch(text, len, stamp) ||
                     parse_asctime(text, len, stamp) || parse_year(text, len, stamp));
     if (!is_date && len > 0)
-        is_date = date_text_parse(text, len, order, pivot_year, stamp) &&
+        is_date = (parse_short_year(text, len, pivot_year, stamp) ||
+                   date_text_parse(text, len, order, pivot_year, stamp)) &&
                   is_rest(text + stamp->len, len - stamp->len);
     if (is_date && !is_sentinel(stamp))
         return true;

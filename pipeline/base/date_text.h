@@ -38,7 +38,8 @@ enum numeric_order { NUMERIC_UNKNOWN, NUMERIC_DMY, NUMERIC_MDY };
 bool date_text_parse(const char *text, size_t len, enum numeric_order order, int pivot_year,
                      struct stamp *stamp);
 /* The same, for a field that holds a date and nothing else; also epochs (seconds, milli-,
- * microseconds by magnitude), RFC 822, RFC 3339, asctime, and the sentinels that mean "missing"
+ * microseconds by magnitude), RFC 822 (with a comment behind it, and its years of two digits,
+ * by pivot_year, and of three, from 1900), RFC 3339, asctime, and the sentinels that mean "missing"
  * (0, 0000-00-00, 1970-01-01T00:00:00Z, year 1): those give false. */
 bool date_text_field(const char *text, size_t len, enum numeric_order order, int pivot_year,
                      struct stamp *stamp);

@@ -17,10 +17,25 @@
 #include <stdint.h>
 
 enum { SET_LENGTH_MAX = 8 }; /* tokens in the longest phrase of a set */
+enum { SIGNATURE_WORDS = 4 };  /* of 64 bits */
+
+static inline unsigned signature_bit(uint32_t word)
+{
+    return word * UINT32_C(0x9E3779B1) >> 24;
+}
+
+static inline uint64_t literal_bit(uint32_t word)
+{
+    return UINT64_C(1) << (word * UINT32_C(0x85EBCA6B) >> 26);
+}
 
 struct compiled_set {
-    uint32_t first_word;   /* into set_words: vocabulary ids, expanded below stems */
-    uint32_t word_count;   /* 0 for a pushed set: its words push themselves (pushes) */
+    /* Bits by signature_bit: of the words, one of which every member has; and of the members
+     * that are one word. What shares no bit with a sentence's own is not in it. */
+    uint64_t anchors[SIGNATURE_WORDS];
+    uint64_t words[SIGNATURE_WORDS];
+    uint32_t first_word;   /* into set_words: vocabulary ids, rising, expanded below stems */
+    uint32_t word_count;
     uint32_t first_phrase; /* into phrases */
     uint32_t phrase_count;
     uint32_t slot; /* of its masks: slot + length - 1 */
@@ -29,6 +44,7 @@ struct compiled_set {
 
 /* Elements are sets, one after the other. */
 struct compiled_phrase {
+    uint64_t literals; /* bits by literal_bit of its elements that are just one word */
     uint32_t first; /* into phrase_sets */
     uint32_t count;
 };
@@ -113,8 +129,6 @@ struct compiled {
     const uint32_t *hang;         /* theme patterns that hang on this word */
     const uint32_t *second_first; /* the same for idioms and cues */
     const uint32_t *second;
-    const uint32_t *push_first; /* the same for sets with many words: */
-    const uint32_t *push;       /* the sets that this word belongs to */
     const char *texts;
     uint32_t set_count, phrase_count, step_count, side_count, pattern_count, row_count;
     uint32_t theme_count, group_count, slot_count, regex_count;

@@ -1,5 +1,5 @@
-/* From the compiler's lists to an image: sets get their words below stems, their masks' slots,
- * and either a list of words (few) or a place in each word's list of sets (many). */
+/* From the compiler's lists to an image: sets get their words below stems, the signatures by
+ * which a sentence without them is known at a glance, and their masks' slots. */
 #include "lexicon/compiler.h"
 #include "lexicon/cue.h"
 #include "lexicon/sections.h"
@@ -7,9 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A set with more words than this is found from the words of a sentence, not the other way. */
-enum { PUSH_ABOVE = 6 };
 
 /* Pairs (word, item), to be turned into a table of each word's items. */
 struct pair {
@@ -21,7 +18,7 @@ struct flattener {
     struct compiler *c;
     struct image_writer writer;
     struct list sets, set_words, phrases, phrase_sets;
-    struct list hang, second, push; /* of struct pair */
+    struct list hang, second; /* of struct pair */
     struct id_list below;
     uint32_t slots;
     uint32_t word_count;
@@ -65,16 +62,35 @@ static enum status add_id(struct list *list, uint32_t id)
     return STATUS_OK;
 }
 
+static void sign(uint64_t *signature, const struct id_list *words)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        unsigned bit = signature_bit(words->items[i]);
+        signature[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+}
+
 static enum status flatten_words(struct flattener *f, uint32_t index, struct compiled_set *out)
 {
-    enum status status = collect_below(f, &f->c->sets.items[index].words);
-    bool pushes = f->below.count > PUSH_ABOVE;
+    enum status status = collect_below(f, &f->c->sets.items[index].anchors);
+    sign(out->anchors, &f->below);
+    if (status == STATUS_OK)
+        status = collect_below(f, &f->c->sets.items[index].words);
+    sign(out->words, &f->below);
     out->first_word = (uint32_t)f->set_words.count;
-    out->word_count = pushes ? 0 : (uint32_t)f->below.count;
+    out->word_count = (uint32_t)f->below.count;
     for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
-        status = pushes ? add_pair(&f->push, f->below.items[i], index)
-                        : add_id(&f->set_words, f->below.items[i]);
+        status = add_id(&f->set_words, f->below.items[i]);
     return status;
+}
+
+/* The bit of a set that is one word and nothing else; 0: it is more. Sets within phrases were
+ * made before the set that has the phrase. */
+static uint64_t literal_of(const struct flattener *f, uint32_t set)
+{
+    const struct compiled_set *s = (const struct compiled_set *)f->sets.items + set;
+    const uint32_t *words = f->set_words.items;
+    return s->word_count == 1 && s->phrase_count == 0 ? literal_bit(words[s->first_word]) : 0;
 }
 
 static enum status flatten_phrase(struct flattener *f, const struct phrase *phrase)
@@ -82,10 +98,13 @@ static enum status flatten_phrase(struct flattener *f, const struct phrase *phra
     struct compiled_phrase *out = list_add(&f->phrases, sizeof *out);
     if (!out)
         return STATUS_ENOMEM;
-    *out = (struct compiled_phrase){(uint32_t)f->phrase_sets.count, (uint32_t)phrase->count};
+    *out = (struct compiled_phrase){.first = (uint32_t)f->phrase_sets.count,
+                                    .count = (uint32_t)phrase->count};
     enum status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < phrase->count; i++)
+    for (size_t i = 0; status == STATUS_OK && i < phrase->count; i++) {
+        out->literals |= literal_of(f, phrase->sets[i]);
         status = add_id(&f->phrase_sets, phrase->sets[i]);
+    }
     return status;
 }
 
@@ -274,8 +293,6 @@ static enum status write_all(struct flattener *f)
     if (status == STATUS_OK)
         status = write_table(f, &f->second, SECTION_SECOND_FIRST);
     if (status == STATUS_OK)
-        status = write_table(f, &f->push, SECTION_PUSH_FIRST);
-    if (status == STATUS_OK)
         status = image_add(&f->writer, SECTION_TEXTS, f->c->texts.data, f->c->texts.len);
     return status == STATUS_OK ? vocabulary_write(f->c->vocabulary, &f->writer) : status;
 }
@@ -283,7 +300,7 @@ static enum status write_all(struct flattener *f)
 static void flattener_clear(struct flattener *f)
 {
     struct list *lists[] = {&f->sets, &f->set_words, &f->phrases, &f->phrase_sets,
-                            &f->hang, &f->second,    &f->push};
+                            &f->hang, &f->second};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->items);
     id_list_clear(&f->below);

@@ -44,8 +44,6 @@ static bool attach(struct lexicon *x, const void *image, size_t size)
     POINT(hang, SECTION_HANG);
     POINT(second_first, SECTION_SECOND_FIRST);
     POINT(second, SECTION_SECOND);
-    POINT(push_first, SECTION_PUSH_FIRST);
-    POINT(push, SECTION_PUSH);
     POINT(texts, SECTION_TEXTS);
 #undef POINT
     x->hash = image_section(image, size, SECTION_HASH, &len);

@@ -22,9 +22,8 @@ enum status masks_init(struct masks *m, const struct compiled *lexicon, uint32_t
 {
     *m = (struct masks){.lexicon = lexicon, .word_count = word_count};
     m->word_stamps = calloc((size_t)word_count + 1, sizeof *m->word_stamps);
-    m->push_stamps = calloc((size_t)lexicon->set_count + 1, sizeof *m->push_stamps);
     m->set_stamps = calloc((size_t)lexicon->set_count + 1, sizeof *m->set_stamps);
-    if (m->word_stamps && m->push_stamps && m->set_stamps && set_width(m, 1) == STATUS_OK)
+    if (m->word_stamps && m->set_stamps && set_width(m, 1) == STATUS_OK)
         return STATUS_OK;
     masks_clear(m);
     return STATUS_ENOMEM;
@@ -33,7 +32,6 @@ enum status masks_init(struct masks *m, const struct compiled *lexicon, uint32_t
 void masks_clear(struct masks *m)
 {
     free(m->word_stamps);
-    free(m->push_stamps);
     free(m->set_stamps);
     free(m->words);
     free(m->sets);
@@ -46,28 +44,13 @@ static void next_stamp(struct masks *m)
     if (++m->stamp != 0)
         return;
     memset(m->word_stamps, 0, ((size_t)m->word_count + 1) * sizeof *m->word_stamps);
-    memset(m->push_stamps, 0, ((size_t)m->lexicon->set_count + 1) * sizeof *m->push_stamps);
     memset(m->set_stamps, 0, ((size_t)m->lexicon->set_count + 1) * sizeof *m->set_stamps);
     m->stamp = 1;
 }
 
-static inline uint64_t *set_masks(struct masks *m, uint32_t set)
+static inline uint64_t *set_masks(const struct masks *m, uint32_t set)
 {
     return m->sets + (size_t)m->lexicon->sets[set].slot * m->width;
-}
-
-static void push(struct masks *m, uint32_t word, uint32_t place)
-{
-    const struct compiled *x = m->lexicon;
-    for (uint32_t i = x->push_first[word]; i < x->push_first[word + 1]; i++) {
-        uint32_t set = x->push[i];
-        uint64_t *mask = set_masks(m, set);
-        if (m->push_stamps[set] != m->stamp) {
-            m->push_stamps[set] = m->stamp;
-            places_clear(mask, m->width);
-        }
-        places_set(mask, place);
-    }
 }
 
 enum status masks_begin(struct masks *m, const struct sentence *sentence)
@@ -76,19 +59,75 @@ enum status masks_begin(struct masks *m, const struct sentence *sentence)
     if (status != STATUS_OK)
         return status;
     next_stamp(m);
+    m->sentence = sentence;
+    m->literals = 0;
+    memset(m->signature, 0, sizeof m->signature);
     for (uint32_t i = 0; i < sentence->count; i++) {
         uint32_t word = sentence->tokens[i].word;
         if (word == 0)
             continue;
         uint64_t *mask = m->words + (size_t)word * m->width;
         if (m->word_stamps[word] != m->stamp) {
+            unsigned bit = signature_bit(word);
+            m->signature[bit / 64] |= UINT64_C(1) << bit % 64;
+            m->literals |= literal_bit(word);
             m->word_stamps[word] = m->stamp;
             places_clear(mask, m->width);
         }
         places_set(mask, i);
-        push(m, word, i);
     }
     return STATUS_OK;
+}
+
+static inline bool share_bits(const uint64_t *a, const uint64_t *b)
+{
+    return ((a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3])) != 0;
+}
+
+bool masks_may_have_set(const struct masks *m, uint32_t set)
+{
+    return share_bits(m->signature, m->lexicon->sets[set].anchors);
+}
+
+/* Whether a word is among the set's, which are in rising order. */
+static bool is_member(const struct masks *m, const struct compiled_set *set, uint32_t word)
+{
+    unsigned bit = signature_bit(word);
+    if (!(set->words[bit / 64] >> bit % 64 & 1))
+        return false;
+    const uint32_t *words = m->lexicon->set_words + set->first_word;
+    uint32_t low = 0, high = set->word_count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (words[middle] < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < set->word_count && words[low] == word;
+}
+
+/* Few words are looked up in the sentence; many are asked whether the sentence's are among them. */
+enum { FEW_WORDS = 4 };
+
+static void add_words(const struct masks *m, const struct compiled_set *s, uint64_t *out)
+{
+    if (!share_bits(m->signature, s->words))
+        return;
+    if (s->word_count > FEW_WORDS) {
+        for (uint32_t i = 0; i < m->sentence->count; i++) {
+            uint32_t word = m->sentence->tokens[i].word;
+            if (word && is_member(m, s, word))
+                places_set(out, i);
+        }
+        return;
+    }
+    for (uint32_t i = 0; i < s->word_count; i++) {
+        uint32_t word = m->lexicon->set_words[s->first_word + i];
+        if (m->word_stamps[word] == m->stamp)
+            for (unsigned w = 0; w < m->width; w++)
+                out[w] |= m->words[(size_t)word * m->width + w];
+    }
 }
 
 /* Adds the places where a phrase begins, to the mask of each length that it can have there:
@@ -130,19 +169,16 @@ static void make_set(struct masks *m, uint32_t set)
     const struct compiled *x = m->lexicon;
     const struct compiled_set *s = &x->sets[set];
     uint64_t *out = set_masks(m, set);
-    unsigned width = m->width;
-    bool is_pushed = m->push_stamps[set] == m->stamp;
     m->set_stamps[set] = m->stamp;
-    for (unsigned l = is_pushed ? 1 : 0; l < s->max_length; l++)
-        places_clear(out + (size_t)l * width, width);
-    for (uint32_t i = 0; i < s->word_count; i++) {
-        uint32_t word = x->set_words[s->first_word + i];
-        if (m->word_stamps[word] == m->stamp)
-            for (unsigned w = 0; w < width; w++)
-                out[w] |= m->words[(size_t)word * width + w];
-    }
+    for (unsigned l = 0; l < s->max_length; l++)
+        places_clear(out + (size_t)l * m->width, m->width);
+    if (!masks_may_have_set(m, set))
+        return;
+    add_words(m, s, out);
+    const struct compiled_phrase *phrases = x->phrases + s->first_phrase;
     for (uint32_t i = 0; i < s->phrase_count; i++)
-        add_phrase(m, &x->phrases[s->first_phrase + i], out);
+        if (!(phrases[i].literals & ~m->literals))
+            add_phrase(m, &phrases[i], out);
 }
 
 const uint64_t *masks_of_set(struct masks *m, uint32_t set)
@@ -154,5 +190,6 @@ const uint64_t *masks_of_set(struct masks *m, uint32_t set)
 
 bool masks_has_set(struct masks *m, uint32_t set)
 {
-    return places_any(masks_of_set(m, set), m->lexicon->sets[set].max_length * m->width);
+    return masks_may_have_set(m, set) &&
+           places_any(masks_of_set(m, set), m->lexicon->sets[set].max_length * m->width);
 }

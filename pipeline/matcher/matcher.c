@@ -179,6 +179,23 @@ static enum status add_matches(struct matcher *m, uint32_t pattern,
     return status;
 }
 
+/* False: the sentence surely lacks a set that every match of the side must have. */
+static bool may_match(const struct matcher *m, const struct compiled_side *side)
+{
+    const struct compiled_step *steps = m->compiled->steps + side->first;
+    int depth = 0;
+    for (uint32_t i = 0; i < side->count; i++) {
+        if (steps[i].op == STEP_FORK)
+            depth++;
+        else if (steps[i].op == STEP_JOIN)
+            depth--;
+        else if (depth == 0 && steps[i].op == STEP_SET &&
+                 !masks_may_have_set(&m->masks, steps[i].arg))
+            return false;
+    }
+    return true;
+}
+
 static enum status try_pattern(struct matcher *m, uint32_t pattern, struct candidates *out)
 {
     const struct compiled_pattern *p = &m->compiled->patterns[pattern];
@@ -187,10 +204,12 @@ static enum status try_pattern(struct matcher *m, uint32_t pattern, struct candi
     if (m->tried[pattern] == m->masks.stamp)
         return STATUS_OK;
     m->tried[pattern] = m->masks.stamp;
-    if (p->probe != PROBE_NONE && !masks_has_set(&m->masks, p->probe))
+    if (p->probe != PROBE_NONE && !masks_may_have_set(&m->masks, p->probe))
         return STATUS_OK;
     if (side->flags & SIDE_REGEX)
         return has_its_company(m, p) ? add_regex_matches(m, pattern, side, out) : STATUS_OK;
+    if (!may_match(m, side) || (p->probe != PROBE_NONE && !masks_has_set(&m->masks, p->probe)))
+        return STATUS_OK;
     if (!find_ends(m, side, ends) || !has_its_company(m, p))
         return STATUS_OK;
     return add_matches(m, pattern, side, ends, out);

@@ -12,13 +12,15 @@ enum { PLACES_WIDTH_MAX = 17 }; /* 1024 tokens and the place behind them */
 
 static inline void places_clear(uint64_t *p, unsigned width)
 {
-    for (unsigned i = 0; i < width; i++)
+    p[0] = 0; /* by itself, or a compiler calls memset for eight bytes */
+    for (unsigned i = 1; i < width; i++)
         p[i] = 0;
 }
 
 static inline void places_copy(uint64_t *to, const uint64_t *from, unsigned width)
 {
-    for (unsigned i = 0; i < width; i++)
+    to[0] = from[0];
+    for (unsigned i = 1; i < width; i++)
         to[i] = from[i];
 }
 

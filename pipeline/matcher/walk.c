@@ -17,6 +17,11 @@ static inline void step_set(struct masks *m, uint32_t set, uint64_t *places, boo
 {
     uint64_t to[PLACES_WIDTH_MAX];
     unsigned width = m->width;
+    if (!masks_may_have_set(m, set)) {
+        if (!keep)
+            places_clear(places, width);
+        return;
+    }
     const uint64_t *mask = masks_of_set(m, set);
     if (keep)
         places_copy(to, places, width);

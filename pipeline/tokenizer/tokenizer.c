@@ -4,6 +4,7 @@
 #include "tokenizer/probe.h"
 #include "tokenizer/scan.h"
 #include "tokenizer/sentences.h"
+#include "tokenizer/word_cache.h"
 
 #include <stdlib.h>
 
@@ -15,6 +16,7 @@ struct tokenizer {
     const struct vocabulary *vocabulary;
     struct tokenizer_options options;
     scan_function *scan_on;
+    struct word_cache *cache; /* NULL without a vocabulary, and on the plain path */
 
     struct scan scan;
     size_t start;
@@ -40,12 +42,22 @@ struct tokenizer *tokenizer_new(const struct vocabulary *vocabulary,
     t->vocabulary = vocabulary;
     t->options = *options;
     t->scan_on = scan_on;
+    t->cache = NULL;
     tokenizer_begin(t, "", 0);
-    return t;
+    /* The plain path is the reference: it asks the vocabulary for each word anew. */
+    if (!vocabulary || options->path == TOKENIZER_PLAIN)
+        return t;
+    t->cache = calloc(1, sizeof *t->cache);
+    if (t->cache)
+        return t;
+    tokenizer_free(t);
+    return NULL;
 }
 
 void tokenizer_free(struct tokenizer *t)
 {
+    if (t)
+        free(t->cache);
     free(t);
 }
 
@@ -96,7 +108,22 @@ static void fill_window(struct tokenizer *t)
 
 static enum status find_word(const struct tokenizer *t, uint32_t i, uint32_t *id)
 {
-    return probe_find(t->vocabulary, t->scan.text, t->scan.len, t->window.words[i], id);
+    struct word word = t->window.words[i];
+    size_t len = word.end - word.start;
+    struct cached_word wanted;
+    if (!t->cache || len > WORD_CACHE_LEN || t->scan.len - word.start < WORD_CACHE_LEN)
+        return probe_find(t->vocabulary, t->scan.text, t->scan.len, word, id);
+    struct cached_word *item =
+        word_cache_at(t->cache, t->scan.text + word.start, len, &wanted);
+    if (!word_cache_is(item, &wanted)) {
+        enum status status =
+            probe_find(t->vocabulary, t->scan.text, t->scan.len, word, &wanted.id);
+        if (status != STATUS_OK)
+            return status;
+        *item = wanted;
+    }
+    *id = item->id;
+    return STATUS_OK;
 }
 
 /* The first word from t->first on, and before end, that is an anchor; NO_WORD: none. */
