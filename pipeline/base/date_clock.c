@@ -81,7 +81,8 @@ bool clock_zone_read(const char *text, size_t *len, int32_t *offset)
     size_t letters = 0;
     while (letters < room && is_letter(text[letters]))
         letters++;
-    bool is_utc = (letters == 1 && text[0] == 'Z') || (letters == 2 && !memcmp(text, "UT", 2)) ||
+    bool is_utc = (letters == 1 && text[0] == 'Z') ||
+                  (letters == 2 && !memcmp(text, "UT", 2)) ||
                   (letters == 3 && (!memcmp(text, "UTC", 3) || !memcmp(text, "GMT", 3)));
     *offset = 0;
     if (is_utc) {

@@ -116,6 +116,11 @@ static bool apply_row(const struct compiled_pattern *pattern, struct match *matc
         match->who = pattern->who == PATTERN_WHO_SELF ? WHO_SELF : WHO_OTHER;
         match->subject = CUE_ROW_NONE;
     }
+    if (pattern->negated == NEGATED_INVERSE) {
+        bool is_negated = match->polarity == POLARITY_NEGATED;
+        match->polarity = is_negated ? POLARITY_AFFIRMED : POLARITY_NEGATED;
+        return true;
+    }
     if (match->polarity == POLARITY_AFFIRMED)
         return true;
     if (pattern->negated == NEGATED_IGNORE)

@@ -1,5 +1,6 @@
 #include "driver/intake.h"
 
+#include "base/id_set.h"
 #include "source/decode.h"
 #include "source/refuse.h"
 #include "source/source.h"
@@ -21,11 +22,14 @@ struct passage {
     struct decoder *decoder; /* NULL for a raw format */
     struct reader *reader;
     struct reader_context context;
-    char *block; /* SOURCE_BLOCK bytes */
+    char *block;      /* SOURCE_BLOCK bytes */
     uint64_t entries; /* of documents before */
+    struct reader_options options;
+    struct id_set seen; /* behind options */
 };
 
-static void tell(struct intake *in, enum notice_level level, const char *place, const char *text)
+static void tell(struct intake *in, enum notice_level level, const char *place,
+                 const char *text)
 {
     struct fault fault;
     fault_set(&fault, STATUS_OK, place, 0, 0, "%s", text);
@@ -45,9 +49,10 @@ static void show_progress(const struct passage *p)
     o->progress(o->ctx, &progress);
 }
 
-/* Fills the block as far as it goes: detection and decoding look at a whole first block, however
- * a pipe delivers it. */
-static enum status fill_block(struct passage *p, size_t *len, bool *is_last, struct fault *fault)
+/* Fills the block as far as it goes: detection and decoding look at a whole first block,
+ * however a pipe delivers it. */
+static enum status fill_block(struct passage *p, size_t *len, bool *is_last,
+                              struct fault *fault)
 {
     size_t got;
     *len = 0;
@@ -85,7 +90,7 @@ static enum status open_reader(struct passage *p)
 {
     struct intake *in = p->in;
     p->context = (struct reader_context){.document = &p->document,
-                                         .options = &in->plan->reader_options,
+                                         .options = &p->options,
                                          .sink = in->sink,
                                          .sink_ctx = in->sink_ctx,
                                          .notice = in->notice,
@@ -120,8 +125,8 @@ static enum status begin(struct passage *p, size_t len, bool is_last, const char
         *text_len = len;
     }
     const char *missing = format_needs(p->format);
-    return missing ? fault_set(fault, STATUS_EUNSUPPORTED, NULL, 0, 0,
-                               "%s cannot be read: %s", p->format->title, missing)
+    return missing ? fault_set(fault, STATUS_EUNSUPPORTED, NULL, 0, 0, "%s cannot be read: %s",
+                               p->format->title, missing)
                    : open_reader(p);
 }
 
@@ -174,9 +179,10 @@ static void tell_counts(struct passage *p)
     char text[FAULT_TEXT_MAX];
     uint64_t replaced = p->decoder ? decoder_replaced(p->decoder) : 0;
     if (replaced) {
-        snprintf(text, sizeof text,
-                 "%llu ill-formed parts of UTF-8 were read as U+FFFD (another charset? --encoding)",
-                 (unsigned long long)replaced);
+        snprintf(
+            text, sizeof text,
+            "%llu ill-formed parts of UTF-8 were read as U+FFFD (another charset? --encoding)",
+            (unsigned long long)replaced);
         tell(p->in, NOTICE_WARNING, p->document.name, text);
     }
     if (c->assumed_zone) {
@@ -186,7 +192,8 @@ static void tell_counts(struct passage *p)
         tell(p->in, NOTICE_WARNING, p->document.name, text);
     }
     snprintf(text, sizeof text,
-             "%llu entries (%llu undated), %llu empty, %llu duplicates, %llu left out, %llu rejected",
+             "%llu entries (%llu undated), %llu empty, %llu duplicates, %llu left out, %llu "
+             "rejected",
              (unsigned long long)c->entries, (unsigned long long)c->undated,
              (unsigned long long)c->empty, (unsigned long long)c->duplicates,
              (unsigned long long)c->left_out, (unsigned long long)c->rejected);
@@ -239,7 +246,8 @@ static enum status open_source(struct intake *in, struct source **source, char *
 
 enum status intake_documents(struct intake *in, struct fault *fault)
 {
-    struct passage p = {.in = in};
+    struct passage p = {.in = in, .options = in->plan->reader_options};
+    p.options.seen = &p.seen;
     enum status status = open_source(in, &p.source, &p.block);
     while (status == STATUS_OK) {
         status = source_next(p.source, &p.document);
@@ -247,6 +255,7 @@ enum status intake_documents(struct intake *in, struct fault *fault)
             status = read_document(&p, fault);
     }
     source_free(p.source);
+    id_set_clear(&p.seen);
     free(p.block);
     return status == STATUS_STOP ? STATUS_OK : status;
 }

@@ -1,5 +1,6 @@
 /* intake.h - the front half of a run: every document from the source through its decoder and
- * reader to a sink of entries. A damaged document costs only itself. */
+ * reader to a sink of entries. A damaged document costs only itself; an entry that several
+ * documents hold counts once (reader_options.seen). */
 #ifndef THEMELINE_INTAKE_H
 #define THEMELINE_INTAKE_H
 

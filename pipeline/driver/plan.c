@@ -215,7 +215,8 @@ static enum status make_report(struct plan *p, struct fault *fault)
     if (!p->report)
         return usage(fault, "there is no report", o->report);
     if (o->period && !period_unit_parse(o->period, &r->unit))
-        return usage(fault, "--period is day, week, month, quarter, year or all, not", o->period);
+        return usage(fault, "--period is day, week, month, quarter, year or all, not",
+                     o->period);
     if (o->level && strcmp(o->level, "theme") != 0 && strcmp(o->level, "group") != 0)
         return usage(fault, "--level is theme or group, not", o->level);
     r->by_group = o->level && !strcmp(o->level, "group");
@@ -230,8 +231,9 @@ static enum status make_report(struct plan *p, struct fault *fault)
     if (status == STATUS_OK)
         status = parse_date_option("--before", o->before, &r->before, fault);
     if (status == STATUS_OK && !strcmp(p->report->name, "compare") && !o->before && !o->side)
-        return fault_set(fault, STATUS_EUSAGE, NULL, 0, 0,
-                         "the report compare needs its two sides: --before DATE or --side GLOB");
+        return fault_set(
+            fault, STATUS_EUSAGE, NULL, 0, 0,
+            "the report compare needs its two sides: --before DATE or --side GLOB");
     if (status == STATUS_OK && p->report->entry_rows && (o->merge || o->partial))
         return usage(fault, "a tally holds counts and no text: it cannot give the report",
                      p->report->name);

@@ -127,8 +127,10 @@ static enum status read_columns(struct compiler *c, struct compiled_pattern *p)
         int other = theme_index(c, row->negated);
         if (!strcmp(row->negated, "ignore"))
             p->negated = NEGATED_IGNORE;
+        else if (!strcmp(row->negated, "inverse"))
+            p->negated = NEGATED_INVERSE;
         else if (other < 0)
-            return compiler_fault(c, 0, "column negated: '%s' is neither flag, ignore nor a theme",
+            return compiler_fault(c, 0, "column negated: '%s' is neither flag, ignore, inverse nor a theme",
                                   row->negated);
         else {
             p->negated = NEGATED_THEME;

@@ -74,7 +74,12 @@ struct compiled_side {
 };
 
 enum pattern_kind { PATTERN_THEME, PATTERN_IDIOM, PATTERN_CUE };
-enum pattern_negated { NEGATED_FLAG, NEGATED_IGNORE, NEGATED_THEME };
+enum pattern_negated {
+    NEGATED_FLAG,
+    NEGATED_IGNORE,
+    NEGATED_THEME,
+    NEGATED_INVERSE /* the words themselves deny the theme: negated until a negation undoes it */
+};
 enum pattern_who { PATTERN_WHO_AUTO, PATTERN_WHO_SELF, PATTERN_WHO_OTHER };
 
 /* In thousandths. Evidence begins with a row of at least WEIGHT_LEADING: rows below hang on no
@@ -97,6 +102,18 @@ struct compiled_pattern {
     uint32_t specificity; /* breaks ties between equally long matches */
     uint32_t probe; /* a set that the sentence must have, checked first, or PROBE_NONE */
 };
+
+/* A row of less than whole weight whose pattern is one set and nothing else: plain evidence. Such
+ * rows are many and are not tried one by one (matcher/evidence.h). */
+struct compiled_evidence {
+    uint32_t pattern;
+    uint16_t theme;
+    int16_t weight;
+};
+
+/* In the list of a word's evidence: the word belongs to a phrase of the set, and is not itself a
+ * member. */
+#define EVIDENCE_BY_PHRASE (UINT32_C(1) << 31)
 
 struct compiled_row {
     uint32_t file; /* offsets into texts */
@@ -129,6 +146,10 @@ struct compiled {
     const uint32_t *hang;         /* theme patterns that hang on this word */
     const uint32_t *second_first; /* the same for idioms and cues */
     const uint32_t *second;
+    const uint32_t *clue_first; /* per vocabulary id, and one more: the sets that are evidence */
+    const uint32_t *clues;      /* and have this word, with EVIDENCE_BY_PHRASE */
+    const uint32_t *evidence_first; /* per set, and one more */
+    const struct compiled_evidence *evidence;
     const char *texts;
     uint32_t set_count, phrase_count, step_count, side_count, pattern_count, row_count;
     uint32_t theme_count, group_count, slot_count, regex_count;

@@ -18,7 +18,10 @@ struct flattener {
     struct compiler *c;
     struct image_writer writer;
     struct list sets, set_words, phrases, phrase_sets;
-    struct list hang, second; /* of struct pair */
+    struct list hang, second, clues; /* of struct pair */
+    uint32_t *evidence_first;        /* per set, and one more */
+    struct compiled_evidence *evidence;
+    uint32_t evidence_count;
     struct id_list below;
     uint32_t slots;
     uint32_t word_count;
@@ -125,12 +128,68 @@ static enum status flatten_set(struct flattener *f, uint32_t index)
     return status;
 }
 
+/* The set that a row of plain evidence is made of; UINT32_MAX: it is no such row. */
+static uint32_t evidence_set(const struct compiler *c, const struct compiled_pattern *p)
+{
+    const struct compiled_side *side = (const struct compiled_side *)c->sides.items + p->first_side;
+    const struct compiled_step *step = (const struct compiled_step *)c->steps.items + side->first;
+    bool is_plain = p->kind == PATTERN_THEME && p->weight < WEIGHT_WHOLE && p->side_count == 1 &&
+                    side->flags == 0 && side->count == 1 && step->op == STEP_SET;
+    return is_plain ? step->arg : UINT32_MAX;
+}
+
+/* Each word of a set that is evidence points to it. */
+static enum status add_clues(struct flattener *f, uint32_t set)
+{
+    const struct set *s = &f->c->sets.items[set];
+    enum status status = collect_below(f, &s->words);
+    for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
+        status = add_pair(&f->clues, f->below.items[i], set);
+    if (status == STATUS_OK && s->phrase_count) {
+        status = collect_below(f, &s->anchors);
+        for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
+            status = add_pair(&f->clues, f->below.items[i], set | EVIDENCE_BY_PHRASE);
+    }
+    return status;
+}
+
+/* Rows of plain evidence, sorted by their sets. */
+static enum status collect_evidence(struct flattener *f)
+{
+    const struct compiled_pattern *patterns = f->c->patterns.items;
+    size_t sets = f->c->sets.count, count = f->c->patterns.count;
+    f->evidence_first = calloc(sets + 2, sizeof *f->evidence_first);
+    f->evidence = calloc(count + 1, sizeof *f->evidence);
+    if (!f->evidence_first || !f->evidence)
+        return STATUS_ENOMEM;
+    for (size_t p = 0; p < count; p++) {
+        uint32_t set = evidence_set(f->c, &patterns[p]);
+        if (set != UINT32_MAX)
+            f->evidence_first[set + 2]++;
+    }
+    for (size_t s = 2; s < sets + 2; s++)
+        f->evidence_first[s] += f->evidence_first[s - 1];
+    for (size_t p = 0; p < count; p++) {
+        uint32_t set = evidence_set(f->c, &patterns[p]);
+        if (set != UINT32_MAX)
+            f->evidence[f->evidence_first[set + 1]++] = (struct compiled_evidence){
+                (uint32_t)p, patterns[p].theme, patterns[p].weight};
+    }
+    f->evidence_count = f->evidence_first[sets];
+    enum status status = STATUS_OK;
+    for (uint32_t s = 0; status == STATUS_OK && s < sets; s++)
+        if (f->evidence_first[s + 1] > f->evidence_first[s])
+            status = add_clues(f, s);
+    return status;
+}
+
 static enum status hang_pattern(struct flattener *f, uint32_t index)
 {
     const struct compiled_pattern *p = (struct compiled_pattern *)f->c->patterns.items + index;
+    bool is_evidence = evidence_set(f->c, p) != UINT32_MAX;
     enum status status = collect_below(f, &f->c->anchors[index]);
     struct list *list = p->kind == PATTERN_THEME ? &f->hang : &f->second;
-    for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
+    for (size_t i = 0; !is_evidence && status == STATUS_OK && i < f->below.count; i++)
         status = add_pair(list, f->below.items[i], index);
     if (p->kind == PATTERN_THEME && p->weight >= WEIGHT_LEADING)
         for (size_t i = 0; i < f->c->anchors[index].count; i++)
@@ -293,6 +352,14 @@ static enum status write_all(struct flattener *f)
     if (status == STATUS_OK)
         status = write_table(f, &f->second, SECTION_SECOND_FIRST);
     if (status == STATUS_OK)
+        status = write_table(f, &f->clues, SECTION_CLUE_FIRST);
+    if (status == STATUS_OK)
+        status = image_add(&f->writer, SECTION_EVIDENCE_FIRST, f->evidence_first,
+                           (f->c->sets.count + 1) * sizeof *f->evidence_first);
+    if (status == STATUS_OK)
+        status = image_add(&f->writer, SECTION_EVIDENCE, f->evidence,
+                           f->evidence_count * sizeof *f->evidence);
+    if (status == STATUS_OK)
         status = image_add(&f->writer, SECTION_TEXTS, f->c->texts.data, f->c->texts.len);
     return status == STATUS_OK ? vocabulary_write(f->c->vocabulary, &f->writer) : status;
 }
@@ -300,9 +367,11 @@ static enum status write_all(struct flattener *f)
 static void flattener_clear(struct flattener *f)
 {
     struct list *lists[] = {&f->sets, &f->set_words, &f->phrases, &f->phrase_sets,
-                            &f->hang, &f->second};
+                            &f->hang, &f->second,    &f->clues};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->items);
+    free(f->evidence_first);
+    free(f->evidence);
     id_list_clear(&f->below);
     buffer_clear(&f->writer.bytes);
 }
@@ -315,6 +384,8 @@ enum status flatten(struct compiler *c, struct buffer *image)
         status = flatten_set(&f, i);
     for (uint32_t i = 0; status == STATUS_OK && i < c->patterns.count; i++)
         status = hang_pattern(&f, i);
+    if (status == STATUS_OK)
+        status = collect_evidence(&f);
     if (status == STATUS_OK)
         status = mark_negations(&f);
     if (status == STATUS_OK)

@@ -44,6 +44,10 @@ static bool attach(struct lexicon *x, const void *image, size_t size)
     POINT(hang, SECTION_HANG);
     POINT(second_first, SECTION_SECOND_FIRST);
     POINT(second, SECTION_SECOND);
+    POINT(clue_first, SECTION_CLUE_FIRST);
+    POINT(clues, SECTION_CLUES);
+    POINT(evidence_first, SECTION_EVIDENCE_FIRST);
+    POINT(evidence, SECTION_EVIDENCE);
     POINT(texts, SECTION_TEXTS);
 #undef POINT
     x->hash = image_section(image, size, SECTION_HASH, &len);

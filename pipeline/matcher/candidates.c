@@ -108,7 +108,7 @@ static size_t select_weak(const struct ranked *items, size_t count)
         for (size_t j = i; j-- > 0 && items[j].weight == items[i].weight && !is_double;)
             is_double = items[j].candidate.pattern == items[i].candidate.pattern;
         if (!is_double)
-            sum += items[i].weight;
+            sum += items[i].weight + items[i].candidate.evidence;
     }
     return sum >= WEIGHT_WHOLE ? 1 : 0;
 }

@@ -12,6 +12,7 @@ struct candidate {
     uint32_t pattern;
     uint32_t first; /* token */
     uint32_t last;  /* inclusive */
+    int32_t evidence; /* what other rows of the theme add to the weight of this one's */
 };
 
 /* All zeros is empty. */

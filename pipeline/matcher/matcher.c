@@ -4,6 +4,7 @@
 #include "lexicon/compiled.h"
 #include "lexicon/regex.h"
 #include "matcher/candidates.h"
+#include "matcher/evidence.h"
 #include "matcher/masks.h"
 #include "matcher/places.h"
 #include "matcher/walk.h"
@@ -15,6 +16,7 @@ struct matcher {
     const struct lexicon *lexicon;
     const struct compiled *compiled;
     struct masks masks;
+    struct evidence evidence;
     uint32_t *tried; /* per pattern: the stamp of the sentence in which it was tried */
     struct regex_scratch *scratch;
     uint64_t regex_limits;
@@ -39,7 +41,8 @@ struct matcher *matcher_new(const struct lexicon *lexicon)
         m->scratch = regex_scratch_new();
     if (!m->tried || (m->compiled->regex_count && !m->scratch) ||
         masks_init(&m->masks, m->compiled, lexicon_vocabulary(lexicon)->word_count) !=
-            STATUS_OK) {
+            STATUS_OK ||
+        evidence_init(&m->evidence, m->compiled) != STATUS_OK) {
         matcher_free(m);
         return NULL;
     }
@@ -51,6 +54,7 @@ void matcher_free(struct matcher *m)
     if (!m)
         return;
     masks_clear(&m->masks);
+    evidence_clear(&m->evidence);
     candidates_clear(&m->themes);
     candidates_clear(&m->idioms);
     candidates_clear(&m->cues);
@@ -173,7 +177,7 @@ static enum status add_matches(struct matcher *m, uint32_t pattern,
         walk_backward(&m->masks, side, places);
         for (unsigned w = 0; w < width; w++)
             places[w] &= allowed[w];
-        struct candidate found = {pattern, places_next(places, 0, width), end - 1};
+        struct candidate found = {pattern, places_next(places, 0, width), end - 1, 0};
         status = candidates_add(out, found);
     }
     return status;
@@ -301,6 +305,18 @@ enum status matcher_try_row(struct matcher *m, const char *text, const struct se
     return status;
 }
 
+/* Evidence counts where no idiom stands. */
+static enum status weigh_evidence(struct matcher *m)
+{
+    uint64_t hidden[PLACES_WIDTH_MAX] = {0};
+    for (size_t i = 0; i < m->idioms.count; i++)
+        for (uint32_t t = m->idioms.items[i].first; t <= m->idioms.items[i].last; t++)
+            places_set(hidden, t);
+    if (m->idioms.count)
+        evidence_collect(&m->evidence, &m->masks, hidden);
+    return evidence_add(&m->evidence, &m->themes);
+}
+
 enum status matcher_run(struct matcher *m, const char *text, const struct sentence *sentence,
                         struct matches *out)
 {
@@ -308,10 +324,15 @@ enum status matcher_run(struct matcher *m, const char *text, const struct senten
     enum status status = begin(m, text, sentence);
     if (status == STATUS_OK)
         status = try_themes(m);
-    if (status != STATUS_OK || m->themes.count == 0)
+    if (status != STATUS_OK)
         return status;
+    evidence_collect(&m->evidence, &m->masks, NULL);
+    if (m->themes.count == 0 && !evidence_is_enough(&m->evidence))
+        return STATUS_OK;
     status = try_idioms_and_cues(m);
     candidates_hide(&m->themes, &m->idioms);
+    if (status == STATUS_OK)
+        status = weigh_evidence(m);
     if (status == STATUS_OK)
         status = candidates_select(&m->themes, m->compiled, sentence->count);
     if (status == STATUS_OK)

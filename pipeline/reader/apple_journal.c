@@ -10,7 +10,7 @@
  * div.bodyText; prompts, places, songs and moods around them are the app's. The date is in the
  * file's name, else in div.pageHeader, in the user's language. */
 
-enum { HEADER_MAX = 256, PIVOT_YEAR = 2030 };
+enum { HEADER_MAX = 256 };
 
 struct apple_reader {
     struct reader_base base;
@@ -101,7 +101,7 @@ static void set_date(struct apple_reader *r, struct entry *e)
     e->date = date_from_path(context->document->path ? context->document->path : "");
     e->origin = DATE_FILE_NAME;
     if (e->date.year || len == 0 ||
-        !date_text_field(text, len, order_of(context->options), PIVOT_YEAR, &stamp))
+        !date_text_field(text, len, order_of(context->options), READER_PIVOT_YEAR, &stamp))
         return;
     e->date = stamp.date;
     e->origin = DATE_HEADING;

@@ -257,6 +257,7 @@ const struct format csv_format = {
     .name = "csv",
     .title = "CSV, TSV (Daylio, Reddit, Notion)",
     .recognised = "a header row with a known name of a date or text column",
+    .has_local_ids = true,
     .detect = csv_detect,
     .open = csv_open,
     .feed = csv_feed,

@@ -164,7 +164,9 @@ static bool take_head(struct csv_rows *r, const char *buf, size_t len, size_t *u
 
 enum status csv_rows_feed(struct csv_rows *r, const char *buf, size_t len, struct fault *fault)
 {
-    if (r->status == STATUS_OK && !r->is_started) {
+    if (r->status != STATUS_OK || len == 0) /* an empty block may have no address */
+        return r->status;
+    if (!r->is_started) {
         size_t used;
         bool is_whole = take_head(r, buf, len, &used);
         r->status = buffer_add(&r->head, buf, used);
@@ -173,7 +175,7 @@ enum status csv_rows_feed(struct csv_rows *r, const char *buf, size_t len, struc
         buf += used;
         len -= used;
     }
-    return r->status == STATUS_OK && r->is_started ? parse(r, buf, len, fault) : r->status;
+    return r->is_started ? parse(r, buf, len, fault) : r->status;
 }
 
 enum status csv_rows_finish(struct csv_rows *r, struct fault *fault)

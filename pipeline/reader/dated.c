@@ -64,7 +64,22 @@ bool dated_judge(struct dated *d, const struct split_line *line, size_t *text_at
     d->next.is_record = !heading_is_section(&h);
     check(d, line, &h, &d->next);
     *text_at = h.text_at;
+    d->has_heading = true;
     return true;
+}
+
+bool dated_front_line(const struct dated *d, const char *text, size_t len, struct piece *line,
+                      bool *has_gap)
+{
+    if (d->is_begun || !d->has_heading)
+        return false;
+    const char *end = text + len;
+    *line = piece_trim((struct piece){text, len});
+    size_t breaks = 0;
+    for (const char *p = line->data + line->len; p < end; p++)
+        breaks += *p == '\n';
+    *has_gap = breaks > 1;
+    return line->len > 0 && !memchr(line->data, '\n', line->len);
 }
 
 enum status dated_emit(struct dated *d, const char *text, size_t len, unsigned long line,
@@ -97,6 +112,7 @@ enum status dated_emit(struct dated *d, const char *text, size_t len, unsigned l
 void dated_next(struct dated *d)
 {
     d->now = d->next;
+    d->is_begun = true;
 }
 
 void dated_finish(struct dated *d)

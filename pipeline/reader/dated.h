@@ -4,6 +4,7 @@
 #define THEMELINE_DATED_H
 
 #include "reader/heading_choice.h"
+#include "reader/record.h" /* struct piece */
 
 /* What an entry takes from its heading. */
 struct dated_entry {
@@ -18,6 +19,8 @@ struct dated {
     struct heading_context context;
     struct dated_entry now;                 /* of the text that is handed on next */
     struct dated_entry next;                /* of the heading judged last */
+    bool has_heading;                       /* one has been judged to be one */
+    bool is_begun;                          /* the text before the first has been handed on */
     unsigned long strangers, stranger_line; /* headings in another style: how many, the first */
     unsigned long open_dates, open_line;    /* dates that could be read in two ways */
 };
@@ -27,6 +30,11 @@ void dated_init(struct dated *d, struct reader_base *base);
 void dated_decide(struct dated *d, const char *head, size_t len, const uint8_t *first);
 /* As split_rules.judge. */
 bool dated_judge(struct dated *d, const struct split_line *line, size_t *text_at);
+/* What stands before the first date heading may be no more than the document's title: whether
+ * the text that is handed on now stands there, and one line is all there is of it (a few blank
+ * lines apart). *line is then that line, trimmed; *has_gap: a blank line follows it. */
+bool dated_front_line(const struct dated *d, const char *text, size_t len, struct piece *line,
+                      bool *has_gap);
 /* Hands on a text, trimmed, with the date it stands under. quotes as in struct entry, offsets
  * in text. */
 enum status dated_emit(struct dated *d, const char *text, size_t len, unsigned long line,

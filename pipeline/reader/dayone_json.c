@@ -106,6 +106,7 @@ const struct format dayone_format = {
     .name = "dayone",
     .title = "Day One JSON",
     .recognised = "an object with entries that have uuid and creationDate",
+    .needs = NEEDS_JSON,
     .detect = dayone_detect,
     .open = dayone_open,
     .feed = json_reader_feed,

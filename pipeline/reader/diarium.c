@@ -54,6 +54,7 @@ const struct format diarium_format = {
     .name = "diarium",
     .title = "Diarium JSON",
     .recognised = "an array of objects with date, heading and html",
+    .needs = NEEDS_JSON,
     .detect = diarium_detect,
     .open = diarium_open,
     .feed = json_reader_feed,

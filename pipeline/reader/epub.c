@@ -13,7 +13,7 @@
  * of its first time element. The dates of the edition are nobody's. Memory: the whole file, at
  * most EPUB_MAX, and its texts. */
 
-enum { EPUB_MAX = 256 << 20, PIVOT_YEAR = 2030 };
+enum { EPUB_MAX = 256 << 20 };
 
 struct epub_reader {
     struct reader_base base;
@@ -50,7 +50,7 @@ static void look_at_time(struct epub_reader *r, html_attributes attributes)
     const char *value = html_attribute(attributes, "datetime");
     struct stamp stamp;
     if (r->entry_depth && !r->date.year && value &&
-        date_text_field(value, strlen(value), NUMERIC_UNKNOWN, PIVOT_YEAR, &stamp))
+        date_text_field(value, strlen(value), NUMERIC_UNKNOWN, READER_PIVOT_YEAR, &stamp))
         r->date = reader_day(&r->base, &stamp, NULL);
 }
 

@@ -54,6 +54,7 @@ const struct format facebook_format = {
     .name = "facebook",
     .title = "Facebook posts",
     .recognised = "an array of objects with timestamp and data that has post",
+    .needs = NEEDS_JSON,
     .detect = facebook_detect,
     .open = facebook_open,
     .feed = json_reader_feed,

@@ -1,5 +1,4 @@
 #include "reader/formats.h"
-#include "reader/mail_date.h"
 #include "reader/xml_reader.h"
 
 #include <string.h>
@@ -60,13 +59,8 @@ static enum status read_text(struct xml_reader *r, const struct xml_record *xml)
 static enum status take_item(void *ctx, struct xml_record *xml)
 {
     struct xml_reader *r = ctx;
-    struct piece published = xml_slot(xml, PUBLISHED);
-    struct buffer *tidy = &r->values[0];
-    buffer_reset(tidy);
-    enum status status = mail_date_tidy(published.data, published.len, tidy);
-    if (status == STATUS_OK)
-        status = read_text(r, xml);
-    struct piece dates[2] = {{tidy->data ? tidy->data : "", tidy->len}, xml_slot(xml, UPDATED)};
+    struct piece dates[2] = {xml_slot(xml, PUBLISHED), xml_slot(xml, UPDATED)};
+    enum status status = read_text(r, xml);
     struct record record = {.id = xml_slot(xml, ID), .date = xml_first_date(dates, 2)};
     if (status == STATUS_OK)
         status = xml_reader_utc(r, &record.date);

@@ -1,5 +1,6 @@
 #include "reader/formats.h"
 
+#include "reader/json_value.h"
 #include "reader/xml_library.h"
 #include "source/archive_library.h"
 
@@ -56,5 +57,8 @@ const char *format_needs(const struct format *format)
 {
     if ((format->needs & NEEDS_XML) && !xml_library())
         return XML_LIBRARY_MISSING;
-    return (format->needs & NEEDS_ARCHIVE) && !archive_library() ? ARCHIVE_LIBRARY_MISSING : NULL;
+    if (format->needs & NEEDS_JSON)
+        return JSON_LIBRARY_MISSING;
+    return (format->needs & NEEDS_ARCHIVE) && !archive_library() ? ARCHIVE_LIBRARY_MISSING
+                                                                 : NULL;
 }

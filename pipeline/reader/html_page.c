@@ -1,10 +1,12 @@
 #include "reader/html_page.h"
 
+#include "reader/reader_base.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { JSON_LD_MAX = 256 << 10, PIVOT_YEAR = 2030 };
+enum { JSON_LD_MAX = 256 << 10 };
 
 void html_page_init(struct html_page *page)
 {
@@ -24,7 +26,7 @@ static void take_date(struct html_page *page, enum page_date rank, const char *t
 {
     struct stamp stamp;
     if (rank < page->date_rank &&
-        date_text_field(text, len, NUMERIC_UNKNOWN, PIVOT_YEAR, &stamp)) {
+        date_text_field(text, len, NUMERIC_UNKNOWN, READER_PIVOT_YEAR, &stamp)) {
         page->date = stamp;
         page->date_rank = rank;
     }

@@ -95,11 +95,13 @@ static bool open_parser(struct html_stream *s)
                                  .comment = on_comment,
                                  .serror = on_error,
                                  .initialized = XML_SAX2_MAGIC};
-    s->parser = s->library->htmlCreatePushParserCtxt(&sax, s, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+    s->parser =
+        s->library->htmlCreatePushParserCtxt(&sax, s, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!s->parser)
         return false;
-    s->library->htmlCtxtUseOptions(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                      HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    s->library->htmlCtxtUseOptions(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET |
+                                                  HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                                  HTML_PARSE_IGNORE_ENC);
     s->pending = s->pending_marks = 0;
     /* With these open, it never comes to an end that text can follow (a fragment that begins
      * with an end tag is one for libxml2); a page's own are passed over, what is in them not.
@@ -122,7 +124,8 @@ static enum status close_parser(struct html_stream *s)
 {
     if (!s->parser)
         return s->status;
-    bool is_out_of_memory = s->library->htmlParseChunk(s->parser, "", 0, 1) == XML_ERR_NO_MEMORY;
+    bool is_out_of_memory =
+        s->library->htmlParseChunk(s->parser, "", 0, 1) == XML_ERR_NO_MEMORY;
     drop_parser(s);
     return is_out_of_memory ? STATUS_ENOMEM : s->status;
 }

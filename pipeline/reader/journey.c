@@ -38,6 +38,7 @@ const struct format journey_format = {
     .name = "journey",
     .title = "Journey (journey.cloud)",
     .recognised = "an object with date_journal",
+    .needs = NEEDS_JSON,
     .detect = journey_detect,
     .open = journey_open,
     .feed = json_reader_feed,

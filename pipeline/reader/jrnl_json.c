@@ -41,6 +41,7 @@ const struct format jrnl_json_format = {
     .name = "jrnl-json",
     .title = "jrnl --format json",
     .recognised = "an object with entries that have title, body, date and time",
+    .needs = NEEDS_JSON,
     .detect = jrnl_json_detect,
     .open = jrnl_json_open,
     .feed = json_reader_feed,

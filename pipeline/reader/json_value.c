@@ -115,9 +115,7 @@ enum status value_parse(const char *bytes, size_t len, value **out, char *proble
     (void)bytes;
     (void)len;
     *out = NULL;
-    snprintf(problem, size,
-             "this program was built without jansson and reads no JSON: build it "
-             "with libjansson-dev, or save the text as CSV or plain text");
+    snprintf(problem, size, "%s", JSON_LIBRARY_MISSING);
     return STATUS_EUNSUPPORTED;
 }
 

@@ -4,7 +4,15 @@
 #ifndef THEMELINE_JSON_VALUE_H
 #define THEMELINE_JSON_VALUE_H
 
+#include "base/library.h"
 #include "reader/record.h"
+
+/* Why no JSON can be read here; NULL: it can. */
+#ifdef HAVE_JANSSON
+#define JSON_LIBRARY_MISSING NULL
+#else
+#define JSON_LIBRARY_MISSING LIBRARY_NOT_BUILT_IN("jansson", "libjansson-dev")
+#endif
 
 struct json_t; /* jansson's */
 typedef const struct json_t value;

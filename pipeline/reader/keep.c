@@ -94,6 +94,7 @@ const struct format keep_format = {
     .name = "keep",
     .title = "Google Keep (Takeout)",
     .recognised = "an object with userEditedTimestampUsec or isTrashed",
+    .needs = NEEDS_JSON,
     .detect = keep_detect,
     .open = keep_open,
     .feed = json_reader_feed,

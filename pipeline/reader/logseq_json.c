@@ -82,6 +82,7 @@ const struct format logseq_json_format = {
     .name = "logseq-json",
     .title = "Logseq JSON, Roam JSON",
     .recognised = "blocks with page-name, or pages with title and children that have string",
+    .needs = NEEDS_JSON,
     .detect = logseq_json_detect,
     .open = logseq_json_open,
     .feed = json_reader_feed,

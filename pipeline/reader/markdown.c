@@ -1,5 +1,6 @@
 /* Markdown, with what Obsidian and Logseq add: entries begin at date headings as in plain text;
- * a note without any takes its date from its path or front matter. */
+ * a note without any takes its date from its path or front matter. A heading that is alone
+ * before the first date is the title of the whole, and no entry. */
 #include "reader/dated.h"
 #include "reader/formats.h"
 #include "reader/front_matter.h"
@@ -83,6 +84,18 @@ static bool judge(void *ctx, const struct split_line *line, size_t *text_at)
     return dated_judge(&r->dated, line, text_at);
 }
 
+static bool is_title(const struct markdown_reader *r, const char *text, size_t len)
+{
+    struct piece line;
+    bool has_gap;
+    size_t level = 0;
+    if (!dated_front_line(&r->dated, text, len, &line, &has_gap))
+        return false;
+    while (level < line.len && line.data[level] == '#')
+        level++;
+    return level > 0 && level < 7 && level < line.len && line.data[level] == ' ';
+}
+
 static enum status hand_on(void *ctx, const char *text, size_t len, unsigned long line,
                            bool is_continued)
 {
@@ -98,6 +111,10 @@ static enum status hand_on(void *ctx, const char *text, size_t len, unsigned lon
         line += *text == '\n';
         text++;
         len--;
+    }
+    if (!is_continued && is_title(r, text, len)) {
+        r->base.counts.empty++;
+        return STATUS_OK;
     }
     enum status status = markdown_clean(&r->cleaner, text, len, &text, &len);
     if (status != STATUS_OK)

@@ -50,9 +50,15 @@ static size_t find(const struct cursor *c, size_t offset, const char *closing)
     size_t end = c->len - c->at;
     if (end > MARKDOWN_REACH)
         end = MARKDOWN_REACH;
-    for (size_t i = offset; i + n <= end; i++)
-        if (!memcmp(c->text + c->at + i, closing, n))
+    const char *text = c->text + c->at;
+    for (size_t i = offset; i + n <= end; i++) {
+        const char *first = memchr(text + i, closing[0], end - n + 1 - i);
+        if (!first)
+            return 0;
+        i = (size_t)(first - text);
+        if (!memcmp(first, closing, n))
             return i;
+    }
     return 0;
 }
 

@@ -1,5 +1,4 @@
 #include "reader/formats.h"
-#include "reader/mail_date.h"
 #include "reader/mail_message.h"
 #include "reader/mbox_split.h"
 #include "reader/probe.h"
@@ -17,7 +16,6 @@ struct mail_reader {
     struct recorder recorder;
     struct mbox_split split;
     struct mail_message message;
-    struct buffer date;
     unsigned long cut; /* messages longer than MAIL_MAX */
     struct fault *fault;
 };
@@ -48,16 +46,6 @@ static struct piece piece_in(const struct buffer *b)
     return piece_trim((struct piece){b->data ? b->data : "", b->len});
 }
 
-/* The Date field; without one, the From line's. */
-static enum status set_date(struct mail_reader *r, const struct mbox_message *message)
-{
-    const struct buffer *field = &r->message.date;
-    buffer_reset(&r->date);
-    if (field->len == 0)
-        return buffer_add_text(&r->date, message->date);
-    return mail_date_tidy(field->data, field->len, &r->date);
-}
-
 static enum status take_message(void *ctx, const struct mbox_message *message)
 {
     struct mail_reader *r = ctx;
@@ -70,13 +58,11 @@ static enum status take_message(void *ctx, const struct mbox_message *message)
         r->base.counts.left_out++;
         return STATUS_OK;
     }
-    status = set_date(r, message);
-    if (status != STATUS_OK)
-        return status;
+    struct piece date = piece_in(&r->message.date);
     struct record record = {.id = piece_in(&r->message.id),
                             .title = piece_in(&r->message.subject),
                             .text = piece_in(&r->message.text),
-                            .date = piece_in(&r->date),
+                            .date = date.len > 0 ? date : piece_of(message->date),
                             .line = message->line};
     if (is_reply(record.title))
         record.title.len = 0;
@@ -137,7 +123,6 @@ static void free_mail(struct reader *reader)
     recorder_clear(&r->recorder);
     mbox_split_clear(&r->split);
     mail_message_clear(&r->message);
-    buffer_clear(&r->date);
     free(r);
 }
 

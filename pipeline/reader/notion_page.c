@@ -10,7 +10,7 @@
 /* A page of Notion's (Markdown), FORMATS.md 4.7: "# Title", "Key: value" properties, the body.
  * The properties are no prose; one of them, or the title, is the date. */
 
-enum { PAGE_MAX = 64 << 20, PIVOT_YEAR = 2030, HEX_DIGITS = 32 };
+enum { PAGE_MAX = 64 << 20, HEX_DIGITS = 32 };
 
 struct notion_reader {
     struct reader_base base;
@@ -112,8 +112,8 @@ static struct notion_page read_page(const struct notion_reader *r)
         read_properties(&page, &text, r->base.context->options->date_field);
     }
     page.body = text;
-    if (page.title.len > 0 &&
-        date_text_field(page.title.data, page.title.len, NUMERIC_UNKNOWN, PIVOT_YEAR, &stamp)) {
+    if (page.title.len > 0 && date_text_field(page.title.data, page.title.len, NUMERIC_UNKNOWN,
+                                              READER_PIVOT_YEAR, &stamp)) {
         if (page.date.len == 0)
             page.date = page.title;
         page.title.len = 0;

@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Two-digit years end here: a fixed year, so that the same input gives the same output. */
-enum { PIVOT_YEAR = 2030, ZONE_MAX = 64 };
+enum { ZONE_MAX = 64 };
 
 /* A copy of a record that waits for the order of a/b/c. */
 struct held_record {
@@ -40,7 +39,7 @@ bool piece_is(struct piece p, const char *text)
 void recorder_init(struct recorder *r, struct reader_base *base)
 {
     enum date_order asked = base->context->options->date_order;
-    *r = (struct recorder){.base = base, .pivot_year = PIVOT_YEAR};
+    *r = (struct recorder){.base = base, .pivot_year = READER_PIVOT_YEAR};
     r->order.is_final = asked != DATE_ORDER_AUTO;
     r->order.order = asked == DATE_ORDER_DMY   ? NUMERIC_DMY
                      : asked == DATE_ORDER_MDY ? NUMERIC_MDY
@@ -136,31 +135,33 @@ static enum status join(struct recorder *r, const struct record *record)
     return status;
 }
 
-/* The same id with the same words: a copy. The same id with other words: two entries. */
-static enum status check_double(struct recorder *r, const struct record *record, bool *is_new)
+/* Whether the set that doubles are looked for in is the run's. A short id is likely to be a
+ * number that other documents give, too. */
+static bool is_known_everywhere(const struct recorder *r, struct piece id)
 {
-    uint64_t hash = id_hash(ID_HASH_SEED, record->id.data, record->id.len);
-    hash = id_hash(hash, record->date.data, record->date.len);
-    *is_new = true;
-    return id_set_add(&r->seen, id_hash(hash, r->text.data, r->text.len), is_new);
+    enum { LEAST = 8 };
+    return r->base->context->options->seen && !r->base->format->has_local_ids &&
+           id.len >= LEAST;
 }
 
-static enum status emit(struct recorder *r, const struct record *record)
+/* What makes a record the same as another. In the run: format, id and date, since exports made
+ * one after the other hold an entry as it was and as it was edited later. In a document: id,
+ * date and words; the same id with other words is another entry there. */
+static uint64_t hash_of(const struct recorder *r, const struct record *record)
+{
+    const char *format = r->base->format->name;
+    uint64_t hash = id_hash(ID_HASH_SEED, record->id.data, record->id.len);
+    hash = id_hash(hash, record->date.data, record->date.len);
+    return is_known_everywhere(r, record->id) ? id_hash(hash, format, strlen(format))
+                                              : id_hash(hash, r->text.data, r->text.len);
+}
+
+static enum status hand_on(struct recorder *r, const struct record *record)
 {
     enum { ID_MAX = 128 };
     char id[ID_MAX] = "";
-    bool is_new = true;
-    struct reader_counts *counts = &r->base->counts;
-    enum status status = join(r, record);
-    if (status == STATUS_OK && record->id.len > 0)
-        status = check_double(r, record, &is_new);
-    if (status != STATUS_OK || !is_new) {
-        counts->duplicates += !is_new;
-        return status;
-    }
     if (record->id.len > 0 && record->id.len < sizeof id)
         memcpy(id, record->id.data, record->id.len);
-    uint64_t entries = counts->entries, assumed = counts->assumed_zone;
     struct entry e = {.id = id[0] ? id : NULL,
                       .line = record->line,
                       .date = day_of(r, record),
@@ -169,9 +170,30 @@ static enum status emit(struct recorder *r, const struct record *record)
                       .len = r->text.len,
                       .quotes = r->quotes,
                       .quote_count = record->quote_count};
-    status = reader_emit(r->base, &e);
+    return reader_emit(r->base, &e);
+}
+
+static enum status emit(struct recorder *r, const struct record *record)
+{
+    struct reader_counts *counts = &r->base->counts;
+    uint64_t entries = counts->entries, assumed = counts->assumed_zone, hash = 0;
+    bool has_id = record->id.len > 0, is_new;
+    struct id_set *seen =
+        is_known_everywhere(r, record->id) ? r->base->context->options->seen : &r->seen;
+    enum status status = join(r, record);
+    if (status == STATUS_OK && has_id) {
+        hash = hash_of(r, record);
+        if (id_set_has(seen, hash)) {
+            counts->duplicates++;
+            return STATUS_OK;
+        }
+    }
+    if (status == STATUS_OK)
+        status = hand_on(r, record);
     if (counts->entries == entries)
         counts->assumed_zone = assumed; /* it was empty: no entry to be counted */
+    else if (status == STATUS_OK && has_id)
+        status = id_set_add(seen, hash, &is_new);
     return status;
 }
 

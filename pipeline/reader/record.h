@@ -1,8 +1,9 @@
 /* record.h - from the fields of a record to an entry: what CSV and the JSON formats share.
  * Dates by the rules D1-D9 of FORMATS.md (the writer's own day: the record's zone before --tz
- * before the local zone), the order of a/b/c decided once per document (D10), exact doubles
- * dropped by id, the title joined in front of the text.
- * Memory: the longest entry; 8 to 16 bytes per id; RECORD_HOLD bytes while the order is open.
+ * before the local zone), the order of a/b/c decided once per document (D10), doubles dropped
+ * by id (those of the whole run, where the ids are such that hold everywhere: reader.h), the
+ * title joined in front of the text.
+ * Memory: the longest entry; 11 to 21 bytes per id; RECORD_HOLD bytes while the order is open.
  */
 #ifndef THEMELINE_RECORD_H
 #define THEMELINE_RECORD_H
@@ -36,7 +37,7 @@ struct recorder {
     struct reader_base *base;
     int pivot_year;
     struct order_guess order;
-    struct id_set seen;
+    struct id_set seen;  /* with ids of the document only */
     struct buffer text;  /* title and text joined */
     struct span *quotes; /* moved behind the title */
     size_t quote_cap;

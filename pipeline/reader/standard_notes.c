@@ -117,6 +117,7 @@ const struct format standard_notes_format = {
     .name = "standard-notes",
     .title = "Standard Notes backup",
     .recognised = "an object with items that have content_type",
+    .needs = NEEDS_JSON,
     .detect = standard_notes_detect,
     .open = standard_notes_open,
     .feed = json_reader_feed,

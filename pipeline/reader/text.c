@@ -1,9 +1,10 @@
 /* Plain text: entries begin at date headings, or the file is one entry. The text is handed on
- * as it stands, mostly in place. */
+ * as it stands, mostly in place. A title before the first date is no entry. */
 #include "reader/dated.h"
 #include "reader/formats.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct text_reader {
     struct reader_base base;
@@ -23,10 +24,32 @@ static bool judge(void *ctx, const struct split_line *line, size_t *text_at)
     return dated_judge(&r->dated, line, text_at);
 }
 
+/* A short line that ends no sentence, and a blank one. */
+static bool is_title(const struct text_reader *r, const char *text, size_t len)
+{
+    enum { TITLE_MAX = 80 };
+    struct piece line;
+    bool has_gap;
+    if (!dated_front_line(&r->dated, text, len, &line, &has_gap) || !has_gap ||
+        line.len > TITLE_MAX)
+        return false;
+    for (size_t i = 0; i < line.len; i++) {
+        bool is_end = strchr(".!?", line.data[i]) ||
+                      (line.len - i >= 3 && !memcmp(line.data + i, "\xe2\x80\xa6", 3));
+        if (is_end && (i + 3 >= line.len || line.data[i + 1] == ' '))
+            return false;
+    }
+    return true;
+}
+
 static enum status hand_on(void *ctx, const char *text, size_t len, unsigned long line,
                            bool is_continued)
 {
     struct text_reader *r = ctx;
+    if (!is_continued && is_title(r, text, len)) {
+        r->base.counts.empty++;
+        return STATUS_OK;
+    }
     return dated_emit(&r->dated, text, len, line, is_continued, NULL, 0);
 }
 

@@ -58,6 +58,7 @@ const struct format twitter_format = {
     .name = "twitter",
     .title = "X (Twitter) archive",
     .recognised = "window.YTD. at its head",
+    .needs = NEEDS_JSON,
     .detect = twitter_detect,
     .open = twitter_open,
     .feed = json_reader_feed,

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { REJECTED_MAX = 200, PIVOT_YEAR = 2030 };
+enum { REJECTED_MAX = 200 };
 
 struct reader *xml_reader_open(const struct format *format, const struct xml_shape *shape,
                                const struct reader_context *context)
@@ -136,7 +136,8 @@ struct piece xml_first_date(const struct piece *texts, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (texts[i].len == 0)
             continue;
-        if (date_text_field(texts[i].data, texts[i].len, NUMERIC_UNKNOWN, PIVOT_YEAR, &stamp))
+        if (date_text_field(texts[i].data, texts[i].len, NUMERIC_UNKNOWN, READER_PIVOT_YEAR,
+                            &stamp))
             return texts[i];
         if (unread.len == 0 && !is_zeros(texts[i]))
             unread = texts[i];
@@ -155,7 +156,7 @@ enum status xml_reader_utc(struct xml_reader *r, struct piece *date)
             tail = n;
     }
     struct stamp stamp;
-    if (!tail && (!date_text_field(d.data, d.len, NUMERIC_UNKNOWN, PIVOT_YEAR, &stamp) ||
+    if (!tail && (!date_text_field(d.data, d.len, NUMERIC_UNKNOWN, READER_PIVOT_YEAR, &stamp) ||
                   stamp.kind != STAMP_LOCAL || !stamp.has_time))
         return STATUS_OK;
     d.len -= tail;

@@ -17,10 +17,9 @@ struct xml_reader {
     struct buffer title, text, scratch; /* of the record in hand */
     struct span *quotes;                /* in text */
     size_t quote_count, quote_cap;
-    bool is_entry_table; /* diaro: the records here are entries */
-    bool is_atom;        /* feed: texts are plain unless they say otherwise */
-    struct buffer
-        values[4]; /* dayone-classic: the values of the keys that matter; feed: a date */
+    bool is_entry_table;             /* diaro: the records here are entries */
+    bool is_atom;                    /* feed: texts are plain unless they say otherwise */
+    struct buffer values[4];         /* dayone-classic: the values of the keys that matter */
     struct markdown_cleaner cleaner; /* dayone-classic */
 };
 

@@ -230,8 +230,9 @@ static enum status open_parser(struct xml_stream *s)
     s->parser = s->library->xmlCreatePushParserCtxt(&sax, s, NULL, 0, NULL);
     if (!s->parser)
         return STATUS_ENOMEM;
-    s->library->xmlCtxtUseOptions(s->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE |
-                                     XML_PARSE_IGNORE_ENC | XML_PARSE_SAX1);
+    s->library->xmlCtxtUseOptions(s->parser, XML_PARSE_RECOVER | XML_PARSE_NONET |
+                                                 XML_PARSE_HUGE | XML_PARSE_IGNORE_ENC |
+                                                 XML_PARSE_SAX1);
     s->pending = 0;
     s->is_dead = false;
     return STATUS_OK;

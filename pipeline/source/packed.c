@@ -178,7 +178,9 @@ static enum status describe(struct packed *p, struct archive_entry *e, struct pa
     p->is_single = p->library->archive_format(p->archive) == ARCHIVE_FORMAT_RAW;
     m->name = p->name.data;
     m->size = p->library->archive_entry_size_is_set(e) ? p->library->archive_entry_size(e) : -1;
-    m->mtime = p->library->archive_entry_mtime_is_set(e) ? (int64_t)p->library->archive_entry_mtime(e) : INT64_MIN;
+    m->mtime = p->library->archive_entry_mtime_is_set(e)
+                   ? (int64_t)p->library->archive_entry_mtime(e)
+                   : INT64_MIN;
     m->is_file = p->is_single || p->library->archive_entry_filetype(e) == AE_IFREG ||
                  (p->library->archive_entry_filetype(e) == 0 && p->name.len > 0 &&
                   p->name.data[p->name.len - 1] != '/');

@@ -28,7 +28,8 @@ enum status vocabulary_add(struct vocabulary_builder *b, const char *folded, siz
  * (longer stems, whole words) becomes an anchor with it when the vocabulary is written. */
 void vocabulary_mark_anchor(struct vocabulary_builder *b, uint32_t id);
 /* The ids of a stem and all words and longer stems below it, for building sets: calls sink for
- * each. For a whole word: itself alone. Valid when all words have been added. */
+ * each. For a whole word: itself and its
+ * possessive in 's, where that was added too. Valid when all words have been added. */
 void vocabulary_below(const struct vocabulary_builder *b, uint32_t id,
                       void (*sink)(void *ctx, uint32_t id), void *ctx);
 /* Adds the vocabulary's sections to w (tags 'V' << 24 and up). */

@@ -168,13 +168,39 @@ static bool is_below(const struct order_item *item, const char *stem, size_t len
     return item->len >= len && memcmp(item->text, stem, len) == 0;
 }
 
+/* Words whose form in 's is a contraction ("let's", "who's"), and not theirs. */
+static bool is_contracted(const char *text, size_t len)
+{
+    static const char *const words[] = {"he",  "she",   "it",  "that", "this", "there", "here", "what",
+                                        "who", "where", "how", "when", "why",  "let"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
+            return true;
+    return false;
+}
+
+/* The entry of a whole word's possessive, which another pattern may spell out; 0: none. */
+static uint32_t possessive_of(const struct vocabulary_builder *b, uint32_t id)
+{
+    char text[64];
+    size_t len = b->words[id].len;
+    if (b->words[id].is_stem || len + 2 > sizeof text || is_contracted(text_of(b, id), len))
+        return 0;
+    memcpy(text, text_of(b, id), len);
+    memcpy(text + len, "'s", 2);
+    return b->index[index_place(b, b->index, b->index_size, text, len + 2, false)];
+}
+
 void vocabulary_below(const struct vocabulary_builder *b, uint32_t id,
                       void (*sink)(void *ctx, uint32_t id), void *ctx)
 {
     if (id == 0 || id >= b->count)
         return;
     if (!b->words[id].is_stem) {
+        uint32_t possessive = possessive_of(b, id);
         sink(ctx, id);
+        if (possessive)
+            sink(ctx, possessive);
         return;
     }
     sort_entries(b);
@@ -192,10 +218,14 @@ void vocabulary_below(const struct vocabulary_builder *b, uint32_t id,
         sink(ctx, items[low].id);
 }
 
-/* What is below an anchor stem becomes an anchor. In the order of bytes a stem comes before all
+/* What is below an anchor stem, or the possessive of an anchor, becomes an anchor. In the order of bytes a stem comes before all
  * that is below it, save the word of the same bytes, which may come just before. */
 static void spread_anchors(struct vocabulary_builder *b)
 {
+    for (uint32_t id = 1; id < b->count; id++)
+        if (b->words[id].is_anchor)
+            b->words[possessive_of(b, id)].is_anchor = 1;
+    b->words[0].is_anchor = 0;
     sort_entries(b);
     const struct order_item *items = b->order->items, *stem = NULL;
     for (size_t i = 0; i + 1 < b->count; i++) {
