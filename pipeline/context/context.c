@@ -53,12 +53,15 @@ static void decide_polarity(const struct matches *m, const struct clauses *claus
                             const struct compiled_pattern *pattern, struct match *match)
 {
     unsigned count = 0;
+    uint32_t behind = 0; /* the last cue that counted: two that overlap are one negation */
     for (size_t i = 0; i < m->cue_count; i++) {
         const struct cue_match *cue = &m->cues[i];
-        if (cue->kind != CUE_NEGATION && cue->kind != CUE_NEGATION_AFTER)
+        if ((cue->kind != CUE_NEGATION && cue->kind != CUE_NEGATION_AFTER) ||
+            cue->first < behind)
             continue;
         if (negates(clauses, pattern, match, cue) && !is_covered(m, cue)) {
             match->negation = cue->row;
+            behind = cue->last + 1;
             count++;
         }
     }

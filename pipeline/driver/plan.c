@@ -222,7 +222,7 @@ static enum status make_report(struct plan *p, struct fault *fault)
     r->by_group = o->level && !strcmp(o->level, "group");
     if (o->by && strcmp(o->by, "source") != 0)
         return usage(fault, "--by knows source only, not", o->by);
-    r->by_series = o->by != NULL || o->side != NULL;
+    r->by_series = o->by != NULL;
     if (o->wide && !p->report->has_wide)
         return usage(fault, "--wide changes nothing in the report", p->report->name);
     enum status status = parse_date_option("--since", o->since, &r->since, fault);

@@ -131,8 +131,10 @@ enum status worker_entry(struct worker *w, const struct entry *entry, row_sink *
     if (status != STATUS_OK)
         return status;
     uint64_t words = tokenizer_words(w->tokenizer);
-    const char *series =
-        plan->report_options.by_series || plan->options->partial ? entry->series : "";
+    /* Series cost memory for each: only where something asks for them. */
+    bool has_series =
+        plan->report_options.by_series || plan->report_options.side || plan->options->partial;
+    const char *series = has_series ? entry->series : "";
     if (plan->report->entry_rows) {
         struct entry_result result = {entry,       words,      tokenizer_sentences(w->tokenizer),
                                       w->mentions, w->matches, w->match_count};

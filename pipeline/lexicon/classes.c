@@ -120,7 +120,8 @@ enum status classes_build(struct compiler *c)
     c->classes = list.items;
     c->class_count = list.count;
     for (size_t i = 0; status == STATUS_OK && i < c->class_count; i++)
-        if (c->classes[i].state == CLASS_NEW)
+        if (c->classes[i].state == CLASS_NEW &&
+            c->classes[i].rows[0] >= c->rows->items + c->rows->trusted)
             status = build_class(c, &c->classes[i]);
     return status;
 }

@@ -42,6 +42,32 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
+/* Rows are known by "lexicons/FILE:LINE", wherever the program was built. */
+static enum status read_rows(struct rows *rows, const char *path)
+{
+    struct buffer data = {0}, name = {0};
+    enum status status = STATUS_OK;
+    FILE *file = fopen(path, "rb");
+    while (file && status == STATUS_OK && !feof(file) && !ferror(file)) {
+        status = buffer_reserve(&data, 1 << 16);
+        if (status == STATUS_OK)
+            data.len += fread(data.data + data.len, 1, 1 << 16, file);
+    }
+    if (!file || ferror(file)) {
+        perror(path);
+        status = STATUS_EIO;
+    }
+    if (file)
+        fclose(file);
+    if (status == STATUS_OK)
+        status = buffer_printf(&name, "lexicons/%s", base_name(path));
+    if (status == STATUS_OK)
+        status = rows_read(rows, buffer_cstr(&name), data.data, data.len, print_fault, NULL);
+    buffer_clear(&data);
+    buffer_clear(&name);
+    return status;
+}
+
 /* Names and bytes of all files, and of the image, for builtin.c. */
 static bool write_sources(const char *image, const char *assembly, const char *table,
                           char *const *files, int count)
@@ -70,7 +96,7 @@ static bool write_sources(const char *image, const char *assembly, const char *t
                                      "    return themeline_image;\n}\n\n"
                                      "static const struct builtin_file files[] = {\n");
     for (int i = 0; status == STATUS_OK && i < count; i++)
-        status = buffer_printf(&c, "    {\"%s\", themeline_csv_%d, themeline_csv_%d_end},\n",
+        status = buffer_printf(&c, "    {\"lexicons/%s\", themeline_csv_%d, themeline_csv_%d_end},\n",
                                base_name(files[i]), i, i);
     if (status == STATUS_OK)
         status = buffer_add_text(&c, "    {NULL, NULL, NULL},\n};\n\n"
@@ -87,16 +113,13 @@ int main(int argc, char **argv)
 {
     struct rows rows = {0};
     struct buffer image = {0};
-    struct fault fault;
     enum status status = STATUS_OK;
     if (argc < 5) {
         fputs("usage: embed IMAGE ASSEMBLY TABLE CSV...\n", stderr);
         return EXIT_FAILURE;
     }
     for (int i = 4; i < argc; i++) {
-        enum status one = lexicon_read_path(&rows, argv[i], print_fault, NULL, &fault);
-        if (one == STATUS_EIO)
-            print_fault(NULL, &fault);
+        enum status one = read_rows(&rows, argv[i]);
         if (one != STATUS_OK)
             status = one;
     }

@@ -197,25 +197,51 @@ static enum status hang_pattern(struct flattener *f, uint32_t index)
     return status;
 }
 
-/* Whether one of the words can be the anchor of a negation cue. */
-static bool is_negation_word(const struct id_list *negations, uint32_t word)
+/* The words that are negation cues by themselves: not, never, don't; but not the "good" of "no
+ * good at". */
+static enum status negation_words(const struct compiler *c, struct id_list *words)
 {
-    for (size_t i = 0; i < negations->count; i++)
-        if (negations->items[i] == word)
-            return true;
-    return false;
+    const struct compiled_pattern *patterns = c->patterns.items;
+    const struct compiled_side *sides = c->sides.items;
+    const struct compiled_step *steps = c->steps.items;
+    enum status status = STATUS_OK;
+    for (size_t p = 0; status == STATUS_OK && p < c->patterns.count; p++) {
+        const struct compiled_side *side = &sides[patterns[p].first_side];
+        if (patterns[p].kind != PATTERN_CUE || patterns[p].theme != CUE_NEGATION ||
+            side->flags & SIDE_REGEX || side->count != 1 || steps[side->first].op != STEP_SET)
+            continue;
+        const struct set *set = &c->sets.items[steps[side->first].arg];
+        for (size_t i = 0; status == STATUS_OK && i < set->words.count; i++)
+            status = id_list_add(words, set->words.items[i]);
+    }
+    id_list_normalise(words);
+    return status;
 }
 
-static bool set_can_negate(const struct compiler *c, uint32_t index,
-                           const struct id_list *negations)
+static bool is_among(const struct id_list *words, uint32_t word)
 {
-    const struct set *set = &c->sets.items[index];
+    size_t low = 0, high = words->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (words->items[middle] < word)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < words->count && words->items[low] == word;
+}
+
+/* Whether some member of a set has a negation word. The sets of its phrases come before it, so
+ * their answers are there already. */
+static bool set_negates(const struct set *set, const struct id_list *negations,
+                        const bool *answers)
+{
     for (size_t i = 0; i < set->words.count; i++)
-        if (is_negation_word(negations, set->words.items[i]))
+        if (is_among(negations, set->words.items[i]))
             return true;
     for (size_t i = 0; i < set->phrase_count; i++)
         for (size_t e = 0; e < set->phrases[i].count; e++)
-            if (set_can_negate(c, set->phrases[i].sets[e], negations))
+            if (answers[set->phrases[i].sets[e]])
                 return true;
     return false;
 }
@@ -228,21 +254,21 @@ static enum status mark_negations(struct flattener *f)
     const struct compiled_side *sides = c->sides.items;
     const struct compiled_step *steps = c->steps.items;
     struct id_list negations = {0};
-    enum status status = STATUS_OK;
-    for (size_t p = 0; status == STATUS_OK && p < c->patterns.count; p++)
-        if (patterns[p].kind == PATTERN_CUE && patterns[p].theme == CUE_NEGATION)
-            for (size_t i = 0; status == STATUS_OK && i < c->anchors[p].count; i++)
-                status = id_list_add(&negations, c->anchors[p].items[i]);
+    bool *answers = calloc(c->sets.count + 1, sizeof *answers);
+    enum status status = answers ? negation_words(c, &negations) : STATUS_ENOMEM;
+    for (size_t s = 0; status == STATUS_OK && s < c->sets.count; s++)
+        answers[s] = set_negates(&c->sets.items[s], &negations, answers);
     for (size_t p = 0; status == STATUS_OK && p < c->patterns.count; p++) {
         const struct compiled_side *side = &sides[patterns[p].first_side];
         if (patterns[p].kind != PATTERN_THEME || side->flags & SIDE_REGEX)
             continue;
         for (uint32_t i = side->first; i < side->first + side->count; i++)
             if ((steps[i].op == STEP_SET || steps[i].op == STEP_OPTIONAL) &&
-                set_can_negate(c, steps[i].arg, &negations))
+                answers[steps[i].arg])
                 patterns[p].has_negation = 1;
     }
     id_list_clear(&negations);
+    free(answers);
     return status;
 }
 

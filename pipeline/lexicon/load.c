@@ -119,25 +119,34 @@ enum status lexicon_read_builtin(struct rows *rows, unsigned kinds)
     return STATUS_OK;
 }
 
-static bool has_class(const struct rows *rows, size_t from, const char *name)
+static int by_text(const void *a, const void *b)
 {
-    for (size_t i = from; i < rows->count; i++)
-        if (rows->items[i].kind == ROW_CLASS && !strcmp(rows->items[i].name, name))
-            return true;
-    return false;
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* A class that a user's lexicon brings replaces the built-in one of its name. */
-static void drop_replaced_classes(struct rows *rows, size_t builtin)
+static enum status drop_replaced_classes(struct rows *rows, size_t builtin)
 {
-    size_t kept = 0;
+    size_t count = 0, kept = 0;
+    const char **names = malloc((rows->count - builtin + 1) * sizeof *names);
+    if (!names)
+        return STATUS_ENOMEM;
+    for (size_t i = builtin; i < rows->count; i++)
+        if (rows->items[i].kind == ROW_CLASS)
+            names[count++] = rows->items[i].name;
+    if (count)
+        qsort(names, count, sizeof *names, by_text);
     for (size_t i = 0; i < rows->count; i++) {
-        bool is_replaced = i < builtin && rows->items[i].kind == ROW_CLASS &&
-                           has_class(rows, builtin, rows->items[i].name);
+        const struct row *row = &rows->items[i];
+        bool is_replaced = i < builtin && row->kind == ROW_CLASS && count &&
+                           bsearch(&row->name, names, count, sizeof *names, by_text);
+        rows->trusted -= is_replaced;
         if (!is_replaced)
-            rows->items[kept++] = rows->items[i];
+            rows->items[kept++] = *row;
     }
     rows->count = kept;
+    free(names);
+    return STATUS_OK;
 }
 
 enum status lexicon_load(const char *const *paths, size_t count, fault_sink *sink, void *ctx,
@@ -152,14 +161,15 @@ enum status lexicon_load(const char *const *paths, size_t count, fault_sink *sin
         if (paths[i][0] != '+')
             kinds = KEPT_KINDS;
     enum status status = lexicon_read_builtin(&rows, kinds);
-    size_t builtin = rows.count;
+    size_t builtin = rows.trusted = rows.count;
     for (size_t i = 0; i < count && (status == STATUS_OK || status == STATUS_ELEXICON); i++) {
         enum status one =
             lexicon_read_path(&rows, paths[i] + (paths[i][0] == '+'), sink, ctx, fault);
         if (one != STATUS_OK)
             status = one;
     }
-    drop_replaced_classes(&rows, builtin);
+    if (status == STATUS_OK)
+        status = drop_replaced_classes(&rows, builtin);
     if (status == STATUS_OK)
         status = lexicon_compile(&rows, sink, ctx, &image);
     if (status == STATUS_OK && !(*out = lexicon_attach(image.data, image.len, &image)))

@@ -44,6 +44,8 @@ struct rows {
     struct row *items;
     size_t count;
     size_t cap;
+    size_t trusted; /* so many rows at the front were checked before: their classes are made only
+                     * when something uses them */
     struct arena_block *memory;
 };
 

@@ -2,6 +2,7 @@
 
 #include "writers/timeline_shape.h"
 
+#ifdef HAVE_XLSXWRITER
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct line {
 };
 
 struct rates_sheet {
+    const struct xlsx_library *library;
     lxw_workbook *workbook;
     const struct sheet_formats *formats;
     struct timeline_shape shape;
@@ -63,11 +65,12 @@ struct rates_sheet *rates_sheet_new(lxw_workbook *workbook, const struct sheet_f
         return NULL;
     r->workbook = workbook;
     r->formats = formats;
+    r->library = formats->library;
     r->shape = shape;
     r->first_row = 1;
     bool is_wide = shape.first_wide != NO_COLUMN;
     if (!is_wide)
-        r->sheet = workbook_add_worksheet(workbook, "rates");
+        r->sheet = r->library->workbook_add_worksheet(workbook, "rates");
     enum status status = is_wide || r->sheet ? STATUS_OK : STATUS_ENOMEM;
     for (size_t i = shape.first_wide; is_wide && i < count && status == STATUS_OK; i++)
         status = add_line(r, columns[i], strlen(columns[i]));
@@ -95,13 +98,13 @@ static bool number_of(const struct cell *cell, double *x)
 
 static void write_header(struct rates_sheet *r)
 {
-    worksheet_write_string(r->sheet, 0, 0, "period", r->formats->head);
+    r->library->worksheet_write_string(r->sheet, 0, 0, "period", r->formats->head);
     for (size_t i = 0; i < r->line_count; i++)
-        worksheet_write_string(r->sheet, 0, (lxw_col_t)(i + 1), r->lines[i].name,
-                               r->formats->head);
-    worksheet_freeze_panes(r->sheet, 1, 1);
-    worksheet_set_column(r->sheet, 0, 0, 11, NULL);
-    worksheet_set_column(r->sheet, 1, (lxw_col_t)r->line_count, 14, NULL);
+        r->library->worksheet_write_string(r->sheet, 0, (lxw_col_t)(i + 1), r->lines[i].name,
+                                           r->formats->head);
+    r->library->worksheet_freeze_panes(r->sheet, 1, 1);
+    r->library->worksheet_set_column(r->sheet, 0, 0, 11, NULL);
+    r->library->worksheet_set_column(r->sheet, 1, (lxw_col_t)r->line_count, 14, NULL);
     r->has_all_lines = true;
 }
 
@@ -116,8 +119,8 @@ static void write_period(struct rates_sheet *r)
     for (size_t i = 0; i < r->line_count; i++) {
         struct line *line = &r->lines[i];
         if (line->has_value) {
-            worksheet_write_number(r->sheet, r->last_row, (lxw_col_t)(i + 1),
-                                   sheet_number(line->value), NULL);
+            r->library->worksheet_write_number(r->sheet, r->last_row, (lxw_col_t)(i + 1),
+                                               sheet_number(line->value), NULL);
             line->sum += line->value;
         }
         line->has_value = false;
@@ -208,24 +211,26 @@ static void draw_line(const struct rates_sheet *r, lxw_chart *chart, const struc
     const char *sheet = is_wide ? "data" : "rates";
     lxw_col_t periods = is_wide ? (lxw_col_t)r->shape.period : 0;
     lxw_col_t column = (lxw_col_t)(line - r->lines + (is_wide ? (long)r->shape.first_wide : 1));
-    lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+    lxw_chart_series *series = r->library->chart_add_series(chart, NULL, NULL);
     if (!series)
         return;
-    chart_series_set_categories(series, sheet, r->first_row, periods, r->last_row, periods);
-    chart_series_set_values(series, sheet, r->first_row, column, r->last_row, column);
-    chart_series_set_name_range(series, sheet, 0, column);
+    r->library->chart_series_set_categories(series, sheet, r->first_row, periods, r->last_row,
+                                            periods);
+    r->library->chart_series_set_values(series, sheet, r->first_row, column, r->last_row,
+                                        column);
+    r->library->chart_series_set_name_range(series, sheet, 0, column);
 }
 
 static void name_axes(const struct rates_sheet *r, lxw_chart *chart)
 {
-    chart_title_set_name(chart, "Mentions per 1,000 words");
-    chart_axis_set_name(chart->y_axis, "per 1,000 words");
-    chart_axis_set_min(chart->y_axis, 0);
+    r->library->chart_title_set_name(chart, "Mentions per 1,000 words");
+    r->library->chart_axis_set_name(chart->y_axis, "per 1,000 words");
+    r->library->chart_axis_set_min(chart->y_axis, 0);
     if (r->look == LOOK_DAY || r->look == LOOK_MONTH)
-        chart_axis_set_num_format(chart->x_axis,
-                                  r->look == LOOK_DAY ? "yyyy-mm-dd" : "yyyy-mm");
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
+        r->library->chart_axis_set_num_format(chart->x_axis,
+                                              r->look == LOOK_DAY ? "yyyy-mm-dd" : "yyyy-mm");
+    r->library->chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    r->library->chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
 }
 
 enum status rates_sheet_finish(struct rates_sheet *r)
@@ -234,8 +239,8 @@ enum status rates_sheet_finish(struct rates_sheet *r)
         write_period(r);
     if (r->last_row <= r->first_row || !next_line(r)) /* one point is no line */
         return STATUS_OK;
-    lxw_chartsheet *page = workbook_add_chartsheet(r->workbook, "chart");
-    lxw_chart *chart = workbook_add_chart(r->workbook, LXW_CHART_LINE);
+    lxw_chartsheet *page = r->library->workbook_add_chartsheet(r->workbook, "chart");
+    lxw_chart *chart = r->library->workbook_add_chart(r->workbook, LXW_CHART_LINE);
     if (!page || !chart)
         return STATUS_ENOMEM;
     struct line *line;
@@ -244,6 +249,7 @@ enum status rates_sheet_finish(struct rates_sheet *r)
         line->is_drawn = true;
     }
     name_axes(r, chart);
-    chartsheet_set_chart(page, chart);
+    r->library->chartsheet_set_chart(page, chart);
     return STATUS_OK;
 }
+#endif

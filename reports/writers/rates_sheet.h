@@ -5,10 +5,12 @@
 #define THEMELINE_RATES_SHEET_H
 
 #include "writers/writer.h"
+#include "writers/xlsx_library.h"
 
-#include <xlsxwriter.h>
+#ifdef HAVE_XLSXWRITER
 
 struct sheet_formats {
+    const struct xlsx_library *library;
     lxw_format *head;
     lxw_format *day;
     lxw_format *month;
@@ -33,5 +35,6 @@ void rates_sheet_free(struct rates_sheet *r);
 enum status rates_sheet_add(struct rates_sheet *r, const struct cell *cells, uint32_t row);
 /* Adds the chart, once all rows are there. */
 enum status rates_sheet_finish(struct rates_sheet *r);
+#endif
 
 #endif

@@ -67,8 +67,8 @@ struct writer_format {
 const struct writer_format *const *writer_formats(void);
 const struct writer_format *writer_by_name(const char *name);
 const struct writer_format *writer_by_path(const char *path);
-/* The library that this build would have needed for the format, by its name or a file's; NULL:
- * the format is here, or nobody knows it. */
+/* Why the format, by its name or a file's, cannot be written here although it is known: the
+ * library that is missing, and the way out. NULL: nothing is missing. */
 const char *writer_missing(const char *name);
 
 #endif

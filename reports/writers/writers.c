@@ -1,4 +1,5 @@
 #include "writers/formats.h"
+#include "writers/xlsx_library.h"
 
 #include <string.h>
 
@@ -7,11 +8,6 @@ static const struct writer_format *const formats[] = {&csv_writer,  &tsv_writer,
                                                       &xlsx_writer,
 #endif
                                                       &html_writer, NULL};
-
-/* Formats that a build may lack, and the library that brings them. */
-static const struct {
-    const char *name, *suffix, *library;
-} optional[] = {{"xlsx", ".xlsx", "libxlsxwriter"}};
 
 const struct writer_format *const *writer_formats(void)
 {
@@ -52,10 +48,6 @@ const struct writer_format *writer_by_path(const char *path)
 
 const char *writer_missing(const char *name)
 {
-    if (writer_by_name(name) || writer_by_path(name))
-        return NULL;
-    for (size_t i = 0; i < sizeof optional / sizeof *optional; i++)
-        if (!strcmp(optional[i].name, name) || ends_with(name, optional[i].suffix))
-            return optional[i].library;
-    return NULL;
+    bool is_workbook = !strcmp(name, "xlsx") || ends_with(name, ".xlsx");
+    return is_workbook && !xlsx_library() ? XLSX_LIBRARY_MISSING : NULL;
 }

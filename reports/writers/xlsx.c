@@ -6,15 +6,16 @@
 #include "writers/formats.h"
 #include "writers/rates_sheet.h"
 
+#ifdef HAVE_XLSXWRITER
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
 enum { TEXT_MAX = 32767, WIDTH_MAX = 60 }; /* of a cell: characters by Excel's limit; shown */
 
 struct document {
+    const struct xlsx_library *library;
     lxw_workbook *workbook;
     lxw_worksheet *data;
     struct sheet_formats formats;
@@ -60,28 +61,30 @@ static void set_properties(struct document *d, const char *title)
     char copy[128];
     snprintf(copy, sizeof copy, "%s", title ? title : "themeline");
     lxw_doc_properties properties = {.title = copy, .created = 946684800};
-    workbook_set_properties(d->workbook, &properties);
+    d->library->workbook_set_properties(d->workbook, &properties);
 }
 
 static void make_formats(struct document *d)
 {
-    d->formats.head = workbook_add_format(d->workbook);
-    format_set_bold(d->formats.head);
-    d->formats.day = workbook_add_format(d->workbook);
-    format_set_num_format(d->formats.day, "yyyy-mm-dd");
-    format_set_align(d->formats.day, LXW_ALIGN_LEFT);
-    d->formats.month = workbook_add_format(d->workbook);
-    format_set_num_format(d->formats.month, "yyyy-mm");
-    format_set_align(d->formats.month, LXW_ALIGN_LEFT);
+    d->formats.library = d->library;
+    d->formats.head = d->library->workbook_add_format(d->workbook);
+    d->library->format_set_bold(d->formats.head);
+    d->formats.day = d->library->workbook_add_format(d->workbook);
+    d->library->format_set_num_format(d->formats.day, "yyyy-mm-dd");
+    d->library->format_set_align(d->formats.day, LXW_ALIGN_LEFT);
+    d->formats.month = d->library->workbook_add_format(d->workbook);
+    d->library->format_set_num_format(d->formats.month, "yyyy-mm");
+    d->library->format_set_align(d->formats.month, LXW_ALIGN_LEFT);
 }
 
 static void write_head(struct document *d, const char *const *columns)
 {
     for (size_t i = 0; i < d->columns; i++) {
-        worksheet_write_string(d->data, 0, (lxw_col_t)i, columns[i], d->formats.head);
+        d->library->worksheet_write_string(d->data, 0, (lxw_col_t)i, columns[i],
+                                           d->formats.head);
         d->widths[i] = strlen(columns[i]) + 3; /* room for the filter's arrow */
     }
-    worksheet_freeze_panes(d->data, 1, 0);
+    d->library->worksheet_freeze_panes(d->data, 1, 0);
     d->row = 1;
 }
 
@@ -89,19 +92,21 @@ static void *xlsx_open(const struct writer_options *options, const char *title,
                        const char *const *columns, size_t count)
 {
     (void)options;
-    struct document *d = calloc(1, sizeof *d);
+    const struct xlsx_library *library = xlsx_library();
+    struct document *d = library ? calloc(1, sizeof *d) : NULL;
     if (!d)
         return NULL;
+    d->library = library;
     d->columns = count;
     d->widths = calloc(count + 1, sizeof *d->widths);
     lxw_workbook_options settings = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_TRUE};
     if (d->widths && make_file(d))
-        d->workbook = workbook_new_opt(d->path, &settings);
+        d->workbook = d->library->workbook_new_opt(d->path, &settings);
     if (d->workbook)
-        d->data = workbook_add_worksheet(d->workbook, "data");
+        d->data = d->library->workbook_add_worksheet(d->workbook, "data");
     if (!d->data) {
         if (d->workbook)
-            lxw_workbook_free(d->workbook);
+            d->library->lxw_workbook_free(d->workbook);
         document_free(d);
         return NULL;
     }
@@ -143,17 +148,17 @@ void sheet_write_date(lxw_worksheet *sheet, const struct sheet_formats *formats,
     lxw_datetime date;
     switch (sheet_date(text, len, &date)) {
     case LOOK_DAY:
-        worksheet_write_datetime(sheet, row, column, &date, formats->day);
+        formats->library->worksheet_write_datetime(sheet, row, column, &date, formats->day);
         break;
     case LOOK_MONTH:
-        worksheet_write_datetime(sheet, row, column, &date, formats->month);
+        formats->library->worksheet_write_datetime(sheet, row, column, &date, formats->month);
         break;
     case LOOK_YEAR:
-        worksheet_write_number(sheet, row, column, date.year, NULL);
+        formats->library->worksheet_write_number(sheet, row, column, date.year, NULL);
         break;
     case LOOK_TEXT:
         snprintf(copy, sizeof copy, "%.*s", (int)(len < 31 ? len : 31), text);
-        worksheet_write_string(sheet, row, column, copy, NULL);
+        formats->library->worksheet_write_string(sheet, row, column, copy, NULL);
         break;
     }
 }
@@ -175,7 +180,7 @@ static enum status write_text(struct document *d, uint16_t column, const char *t
     buffer_reset(&d->text);
     if (buffer_add(&d->text, text, len) != STATUS_OK || !buffer_cstr(&d->text))
         return STATUS_ENOMEM;
-    worksheet_write_string(d->data, d->row, column, d->text.data, NULL);
+    d->library->worksheet_write_string(d->data, d->row, column, d->text.data, NULL);
     return STATUS_OK;
 }
 
@@ -187,10 +192,12 @@ static enum status write_cell(struct document *d, uint16_t column, const struct 
     case CELL_EMPTY:
         return STATUS_OK;
     case CELL_INTEGER:
-        worksheet_write_number(d->data, d->row, column, (double)cell->as.integer, NULL);
+        d->library->worksheet_write_number(d->data, d->row, column, (double)cell->as.integer,
+                                           NULL);
         break;
     case CELL_REAL:
-        worksheet_write_number(d->data, d->row, column, sheet_number(cell->as.real), NULL);
+        d->library->worksheet_write_number(d->data, d->row, column, sheet_number(cell->as.real),
+                                           NULL);
         width = 12;
         break;
     case CELL_DATE:
@@ -242,13 +249,15 @@ static enum status close_workbook(struct document *d, struct buffer *out, struct
 {
     uint32_t last = d->row - 1;
     for (size_t i = 0; i < d->columns; i++)
-        worksheet_set_column(d->data, (lxw_col_t)i, (lxw_col_t)i, (double)d->widths[i], NULL);
+        d->library->worksheet_set_column(d->data, (lxw_col_t)i, (lxw_col_t)i,
+                                         (double)d->widths[i], NULL);
     if (d->columns)
-        worksheet_autofilter(d->data, 0, 0, last, (lxw_col_t)(d->columns - 1));
+        d->library->worksheet_autofilter(d->data, 0, 0, last, (lxw_col_t)(d->columns - 1));
     enum status status = d->rates ? rates_sheet_finish(d->rates) : STATUS_OK;
-    lxw_error error = workbook_close(d->workbook); /* frees it */
+    lxw_error error = d->library->workbook_close(d->workbook); /* frees it */
     if (status == STATUS_OK && error != LXW_NO_ERROR)
-        return fault_set(fault, STATUS_EOUTPUT, d->path, 0, 0, "%s", lxw_strerror(error));
+        return fault_set(fault, STATUS_EOUTPUT, d->path, 0, 0, "%s",
+                         d->library->lxw_strerror(error));
     if (status == STATUS_OK)
         status = take_file(d, out);
     if (status == STATUS_EOUTPUT)
@@ -269,7 +278,7 @@ static enum status xlsx_finish(void *document, struct buffer *out, struct fault 
     if (out && !d->is_full)
         status = close_workbook(d, out, fault);
     else
-        lxw_workbook_free(d->workbook);
+        d->library->lxw_workbook_free(d->workbook);
     document_free(d);
     return status;
 }
@@ -280,3 +289,4 @@ const struct writer_format xlsx_writer = {.name = "xlsx",
                                           .open = xlsx_open,
                                           .add = xlsx_add,
                                           .finish = xlsx_finish};
+#endif

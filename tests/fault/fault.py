@@ -142,13 +142,14 @@ def check_closed_pipe(c):
 
 
 def check_cut_samples(c):
-    """A sample cut anywhere is read as far as it goes and never crashes."""
+    """A sample cut anywhere is read as far as it goes and never crashes. (The readers' own tests
+    cut at each sixteenth; here it is the whole program.)"""
     folder = os.path.join(ROOT, "corpora", "formats")
     samples = [os.path.join(d, f) for d, _, files in os.walk(folder) for f in files]
     samples += [os.path.join(ROOT, "corpora", "sample", n) for n in ("journal.md", "journal.csv", "journal.jsonl", "journal.jrnl")]
     for sample in sorted(samples):
         data = open(sample, "rb").read()
-        for part in range(1, 16):
+        for part in (1, 5, 8, 11, 15):
             c.count += 1
             cut = c.path("cut-" + os.path.basename(sample), data[:len(data) * part // 16])
             done = subprocess.run([c.binary, "--tz", "UTC", "-r", "entries", cut], capture_output=True, timeout=60)

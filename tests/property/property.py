@@ -8,6 +8,7 @@ import argparse
 import itertools
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -109,6 +110,15 @@ def check_partials(c, folder):
             c.same(f"merged by twos -r {report} {extra}", c.run("--merge", "-r", report, *extra, parts[1], pair), want)
 
 
+def check_doubles(c, folder):
+    """An export given twice counts once, where its ids are such that hold everywhere."""
+    formats = os.path.join(ROOT, "corpora", "formats")
+    path = os.path.join(formats, "dayone", "Journal.json")
+    again = os.path.join(folder, "again.json")
+    shutil.copy(path, again)
+    c.same("a journal twice", c.run("-r", "summary", path, again), c.run("-r", "summary", path))
+
+
 def check_bounds(c):
     """matches and the timeline tell the same story."""
     path = os.path.join(SAMPLE, "journal.txt")
@@ -127,6 +137,7 @@ def main():
         check_pipes(c)
         check_formats(c)
         check_partials(c, folder)
+        check_doubles(c, folder)
         check_bounds(c)
     print(f"{c.count - c.failed} of {c.count} properties hold")
     sys.exit(c.failed > 0)

@@ -1,3 +1,4 @@
+#include "base/id_set.h"
 #include "reader/formats.h"
 #include "reader_log.h"
 
@@ -255,6 +256,19 @@ static void instants_and_doubles(void **state)
         "1 empty 1 duplicates 0 left out 0 rejected 1 assumed\n");
 }
 
+/* A column of ids numbers the rows of its own file. */
+static void ids_are_of_the_document(void **state)
+{
+    static const char text[] = "id,date,text\n00000001,2024-03-01,a\n00000001,2024-03-01,a\n";
+    struct id_set seen = {0};
+    struct reader_log l = {.options = {.seen = &seen}};
+    (void)state; /* each of the block sizes is another document of the run */
+    reader_log_expect(&l, &csv_format, text, strlen(text),
+                      "2024-03-01 field 2 [00000001] a\n= 1 entries 0 undated 0 empty 1 "
+                      "duplicates 0 left out 0 rejected 0 assumed\n");
+    assert_int_equal(seen.count, 0);
+}
+
 /* A quote that opens late in a big file does not take it all into memory. */
 static void a_field_without_end(void **state)
 {
@@ -295,6 +309,7 @@ int main(void)
         cmocka_unit_test(the_order_of_day_and_month),
         cmocka_unit_test(columns_by_option),
         cmocka_unit_test(instants_and_doubles),
+        cmocka_unit_test(ids_are_of_the_document),
         cmocka_unit_test(a_field_without_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

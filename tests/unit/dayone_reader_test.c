@@ -1,3 +1,4 @@
+#include "base/id_set.h"
 #include "reader/formats.h"
 #include "reader_log.h"
 
@@ -166,6 +167,41 @@ static void a_blob_in_an_entry(void **state)
     buffer_clear(&got);
 }
 
+#define ENTRY(id, day, text)                                                                   \
+    "{\"uuid\":\"" id "\",\"creationDate\":\"2024-03-" day "T10:00:00Z\",\"text\":\"" text "\"}"
+#define JOURNAL(entries) "{\"metadata\":{\"version\":\"1.0\"},\"entries\":[" entries "]}"
+
+/* Two journals of one run: what both hold counts once, also if it was edited in between; what
+ * has the same id by chance does not. */
+static void doubles_of_the_run(void **state)
+{
+    static const char first[] =
+        JOURNAL(ENTRY("AAAAAAAAAAAA", "01", "a") "," ENTRY("BBBBBBBBBBBB", "02", "") "," ENTRY(
+            "7", "03", "short id") "," ENTRY("AAAAAAAAAAAA", "01", "a, again"));
+    static const char second[] = JOURNAL(
+        ENTRY("AAAAAAAAAAAA", "01", "a, edited") "," ENTRY("BBBBBBBBBBBB", "02", "b") "," ENTRY(
+            "7", "03", "short id") "," ENTRY("AAAAAAAAAAAA", "04", "another day"));
+    struct id_set seen = {0};
+    struct reader_log l = {.options = {.seen = &seen}};
+    struct buffer got = {0};
+    (void)state;
+    reader_log_run(&l, &dayone_format, first, sizeof first - 1, 64, &got);
+    assert_string_equal(got.data,
+                        "2024-03-01 field 1 [AAAAAAAAAAAA] a\n2024-03-03 field 1 [7] short id\n"
+                        "= 2 entries 0 undated 1 empty 1 duplicates 0 left out 0 rejected 2 "
+                        "assumed\n");
+    buffer_reset(&got);
+    reader_log_run(&l, &dayone_format, second, sizeof second - 1, 64, &got);
+    assert_string_equal(got.data,
+                        "2024-03-02 field 1 [BBBBBBBBBBBB] b\n2024-03-03 field 1 [7] short id\n"
+                        "2024-03-04 field 1 [AAAAAAAAAAAA] another day\n"
+                        "= 3 entries 0 undated 0 empty 1 duplicates 0 left out 0 rejected 3 "
+                        "assumed\n");
+    assert_int_equal(seen.count, 3);
+    buffer_clear(&got);
+    id_set_clear(&seen);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +215,7 @@ int main(void)
         cmocka_unit_test(details),
         cmocka_unit_test(a_bad_entry_costs_itself),
         cmocka_unit_test(a_blob_in_an_entry),
+        cmocka_unit_test(doubles_of_the_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,14 +72,24 @@ static void test_by_name_only(void **state)
     assert_non_null(format_by_name("text")->detect); /* the last resort must take anything */
 }
 
+static void test_needs(void **state)
+{
+    (void)state;
+    const char *missing = format_needs(format_by_name("html"));
+    assert_null(format_needs(format_by_name("text")));
+#ifdef HAVE_LIBXML2
+    assert_null(missing);
+#else
+    assert_non_null(strstr(missing, "libxml2"));
+#endif
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_markdown),
-        cmocka_unit_test(test_jrnl),
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_by_name_only),
+        cmocka_unit_test(test_text),         cmocka_unit_test(test_markdown),
+        cmocka_unit_test(test_jrnl),         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_by_name_only), cmocka_unit_test(test_needs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

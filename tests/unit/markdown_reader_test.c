@@ -98,7 +98,7 @@ static void test_dates(void **state)
     struct reading r = {0};
     (void)state;
     check("# Book\n\n## 2024-03-05\nA **b**.\n\n## 2024-03-06\nC.\n",
-          "|none|1|Book\n2024-03-05|heading|4|A b.\n2024-03-06|heading|7|C.\n");
+          "2024-03-05|heading|4|A b.\n2024-03-06|heading|7|C.\n");
     check("---\ndate: 2024-03-05\n- 2020-01-01\n---\nText\n",
           "2024-03-05|front matter|5|Text\n");
     check("---\ntitle: a: b\ncreated: 2021-10-01T02:00:00+02:00\n...\nText\n",
@@ -113,6 +113,29 @@ static void test_dates(void **state)
     reading_check(&r, "markdown", "---\ndate: 2020-01-01\n---\nx\n",
                   "2020-01-01|front matter|4|x\n");
     reading_clear(&r);
+}
+
+/* A heading alone before the first date is the title of the whole. */
+static void test_titles(void **state)
+{
+    struct reading r = {0};
+    (void)state;
+    reading_check(&r, "markdown", "# Joel\xe2\x80\x99s book\n\n## 2024-03-05\na\n",
+                  "2024-03-05|heading|4|a\n");
+    assert_int_equal(r.counts.empty, 1);
+    assert_int_equal(r.counts.undated, 0);
+    reading_check(&r, "markdown", "\n\n###### Deep #\n## 2024-03-05\na\n",
+                  "2024-03-05|heading|5|a\n");
+    reading_check(&r, "markdown", "---\ntags: x\n---\n# Book\n\n## 2024-03-05\na\n",
+                  "2024-03-05|heading|7|a\n");
+    reading_clear(&r);
+    check("# Book\nof mine\n\n## 2024-03-05\na\n",
+          "|none|1|Book$of mine\n2024-03-05|heading|5|a\n");
+    check("# One\n\n# Two\n\n## 2024-03-05\na\n", "|none|1|One$$Two\n2024-03-05|heading|6|a\n");
+    check("Book\n\n## 2024-03-05\na\n", "|none|1|Book\n2024-03-05|heading|4|a\n");
+    check("# Book\n", "|none|1|Book\n");
+    check("## 2024-03-05\n# Only words\n", "2024-03-05|heading|2|Only words\n");
+    check("## 2024-03-05\n\n## 2024-03-06\n# Words\n", "2024-03-06|heading|4|Words\n");
 }
 
 /* Marks without end cost no more than others. */
@@ -152,9 +175,10 @@ static void test_fixtures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_inline),  cmocka_unit_test(test_left_out),
-        cmocka_unit_test(test_quotes),  cmocka_unit_test(test_dates),
-        cmocka_unit_test(test_hostile), cmocka_unit_test(test_fixtures),
+        cmocka_unit_test(test_inline),   cmocka_unit_test(test_left_out),
+        cmocka_unit_test(test_quotes),   cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_titles),   cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_fixtures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

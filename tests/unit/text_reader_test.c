@@ -158,8 +158,8 @@ static void test_entries(void **state)
     check("\n \n", "");
     check("one\ntwo\n", "|none|1|one$two\n");
     check("2024-03-05", "");
-    check("Preface\n\n2024-03-05\n\nHello\nyou\n\n2024-03-06 21:10\nAgain\n",
-          "|none|1|Preface\n2024-03-05|heading|5|Hello$you\n2024-03-06|heading|9|Again\n");
+    check("Preface.\n\n2024-03-05\n\nHello\nyou\n\n2024-03-06 21:10\nAgain\n",
+          "|none|1|Preface.\n2024-03-05|heading|5|Hello$you\n2024-03-06|heading|9|Again\n");
     check("## 2024-03-05 A walk\r\nText\r\n\r\n## 2024-03-06\r\nMore",
           "2024-03-05|heading|1|A walk\r$Text\n2024-03-06|heading|5|More\n");
     check("[2024-03-05] Title here\nBody", "2024-03-05|heading|1|Title here$Body\n");
@@ -241,6 +241,37 @@ static void test_order(void **state)
     reading_check(&r, "text", "03/04/2024\na\n", "2024-03-04|heading|2|a\n");
     r.options.date_order = DATE_ORDER_DMY;
     reading_check(&r, "text", "03/04/2024\na\n", "2024-04-03|heading|2|a\n");
+    reading_clear(&r);
+}
+
+/* A short line before the first date, a blank one behind it, and no sentence: a title. */
+static void test_titles(void **state)
+{
+    struct reading r = {0};
+    char text[256];
+    (void)state;
+    reading_check(&r, "text", "My diary\n\n2024-03-05\na\n", "2024-03-05|heading|4|a\n");
+    assert_int_equal(r.counts.empty, 1);
+    assert_int_equal(r.counts.undated, 0);
+    reading_check(&r, "text", "\n  V2.0 of it \r\n\r\n\n2024-03-05\na\n",
+                  "2024-03-05|heading|6|a\n");
+    reading_clear(&r);
+    check("My diary\n2024-03-05\na\n", "|none|1|My diary\n2024-03-05|heading|3|a\n");
+    check("I am lost.\n\n2024-03-05\na\n", "|none|1|I am lost.\n2024-03-05|heading|4|a\n");
+    check("So lost! Still\n\n2024-03-05\na\n",
+          "|none|1|So lost! Still\n2024-03-05|heading|4|a\n");
+    check("Lost\xe2\x80\xa6\n\n2024-03-05\na\n",
+          "|none|1|Lost\xe2\x80\xa6\n2024-03-05|heading|4|a\n");
+    check("One\n\nTwo\n\n2024-03-05\na\n", "|none|1|One$$Two\n2024-03-05|heading|6|a\n");
+    check("My diary\n\n", "|none|1|My diary\n");
+    check("2024-03-05\nMy day\n\n", "2024-03-05|heading|2|My day\n");
+    for (int len = 79; len <= 82; len++) {
+        snprintf(text, sizeof text, "%.*s\n\n2024-03-05\na\n", len,
+                 "A title that goes on and on and on, until it is longer than any title that "
+                 "has ever been");
+        reading_run(&r, "text", text, strlen(text), 3);
+        assert_int_equal(r.counts.empty, len <= 80);
+    }
     reading_clear(&r);
 }
 
@@ -353,8 +384,8 @@ int main(void)
         cmocka_unit_test(test_entries),        cmocka_unit_test(test_inheritance),
         cmocka_unit_test(test_year_from_path), cmocka_unit_test(test_impossible),
         cmocka_unit_test(test_weekday),        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_family),         cmocka_unit_test(test_long),
-        cmocka_unit_test(test_diaries),
+        cmocka_unit_test(test_titles),         cmocka_unit_test(test_family),
+        cmocka_unit_test(test_long),           cmocka_unit_test(test_diaries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
