@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOO_WIDE = {"finite", "det", "number", "other"}  # classes of grammar, not of meaning
-RARE = 4        # a word or class in fewer sentences teaches nothing
+RARE = 6        # a word or class in fewer sentences teaches nothing
 FAINT = 0.03    # weights below are left out
 PENALTY = 1.0   # scikit-learn's C
 

@@ -73,10 +73,15 @@ static enum status fill_block(struct passage *p, size_t *len, bool *is_last,
     return STATUS_OK;
 }
 
+static const struct format *hinted_format(const struct passage *p)
+{
+    return p->document.hint ? format_by_name(p->document.hint) : NULL;
+}
+
 static void choose_format(struct passage *p, const char *head, size_t len, bool is_whole)
 {
     const struct format *asked = p->in->plan->format;
-    const struct format *hinted = p->document.hint ? format_by_name(p->document.hint) : NULL;
+    const struct format *hinted = hinted_format(p);
     struct format_probe probe = {head, len < HEAD_BYTES ? len : HEAD_BYTES,
                                  is_whole && len <= HEAD_BYTES, p->document.path};
     p->format = asked ? asked : hinted ? hinted : format_detect(&probe);
@@ -105,8 +110,9 @@ static enum status open_reader(struct passage *p)
 static enum status begin(struct passage *p, size_t len, bool is_last, const char **text,
                          size_t *text_len, struct fault *fault)
 {
+    const struct format *told = p->in->plan->format ? p->in->plan->format : hinted_format(p);
     enum status status = source_refuse(p->block, len, fault);
-    if (status != STATUS_OK && !(p->in->plan->format && p->in->plan->format->is_raw))
+    if (status != STATUS_OK && !(told && told->is_raw))
         return status;
     p->decoder = decoder_new(p->in->plan->options->encoding);
     if (!p->decoder)

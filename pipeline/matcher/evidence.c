@@ -43,6 +43,8 @@ void evidence_collect(struct evidence *e, struct masks *masks, const uint64_t *h
     const struct compiled *x = e->lexicon;
     const struct sentence *sentence = masks->sentence;
     memset(e->themes, 0, x->theme_count * sizeof *e->themes);
+    if (sentence->count > EVIDENCE_TOKENS_MAX)
+        return;
     if (++e->stamp == 0) {
         memset(e->set_stamps, 0, x->set_count * sizeof *e->set_stamps);
         e->stamp = 1;

@@ -8,6 +8,9 @@
 #include "matcher/candidates.h"
 #include "matcher/masks.h"
 
+/* In a longer sentence something can be found for every theme: evidence is not added up there. */
+enum { EVIDENCE_TOKENS_MAX = 32 };
+
 /* What the sentence says for one theme. */
 struct theme_evidence {
     int32_t sum;

@@ -9,7 +9,7 @@
  * first; a token counts once. Two themes may share a place. What overlaps an idiom is hidden.
  * Rows of a weight below 1 (also below 0) are evidence: where no row of full weight matches, the
  * weights of a theme's rows in the sentence are added, each once, and make one match when they
- * reach 1 and the greatest of them is at least 0.3.
+ * reach 1 and the greatest of them is at least 0.3 (evidence.h says where they are not).
  *
  * Memory: some 200 KiB a worker for the built-in lexicons, more in very long sentences. */
 #ifndef THEMELINE_MATCHER_H
