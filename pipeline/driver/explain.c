@@ -1,9 +1,9 @@
 /* explain.c - themeline_explain: one text through the stages, each shown. */
 #include "context/context.h"
-#include "driver/plan.h"
-#include "lexicon/lexicon_make.h"
+#include "driver/asked_lexicon.h"
 #include "matcher/matcher.h"
 #include "source/decode.h"
+#include "tally/tally.h"
 #include "themeline.h"
 
 #include <stdlib.h>
@@ -135,45 +135,27 @@ static enum status explain(struct explanation *e)
     return STATUS_OK;
 }
 
-struct speaker {
-    const struct themeline_options *options;
-};
-
-static void tell_fault(void *ctx, const struct fault *fault)
-{
-    const struct speaker *s = ctx;
-    char text[FAULT_PLACE_MAX + FAULT_TEXT_MAX];
-    if (s->options->message)
-        s->options->message(s->options->ctx, THEMELINE_SKIPPED,
-                            fault_format(fault, text, sizeof text));
-}
-
+/* The stages take valid UTF-8 only, and a shell hands over any bytes. */
 int themeline_explain(const struct themeline_options *options, const char *text, FILE *out,
                       bool colour, struct themeline_error *error)
 {
     struct explanation e = {.out = out, .colour = colour};
     struct fault fault = {0};
-    struct speaker speaker = {options};
-    /* The stages take valid UTF-8 only, and a shell hands over any bytes. */
     struct decoder *decoder = decoder_new("UTF-8");
     *error = (struct themeline_error){.text = ""};
     enum status status = decoder ? decoder_feed(decoder, text, strlen(text), true, &e.text, &e.len)
                                  : STATUS_ENOMEM;
-    if (status == STATUS_OK)
-        status = lexicon_load(options->lexicons, options->lexicon_count, tell_fault, &speaker,
-                              &e.lexicon, &fault);
-    if (status == STATUS_OK)
+    int result = THEMELINE_DONE;
+    if (status == STATUS_OK && !(e.lexicon = asked_lexicon(options, error)))
+        result = THEMELINE_FAILED;
+    else if (status == STATUS_OK)
         status = explain(&e);
+    if (status != STATUS_OK)
+        result = asked_failed(status, &fault, error);
     decoder_free(decoder);
     tokenizer_free(e.tokenizer);
     matcher_free(e.matcher);
     free(e.mentions);
     lexicon_free(e.lexicon);
-    if (status == STATUS_OK)
-        return THEMELINE_DONE;
-    if (status == STATUS_ENOMEM)
-        strcpy(error->text, "out of memory");
-    else
-        fault_format(&fault, error->text, sizeof error->text);
-    return THEMELINE_FAILED;
+    return result;
 }

@@ -1,5 +1,5 @@
 /* listing.c - what the library knows, written for people: themes and formats. */
-#include "driver/plan.h"
+#include "driver/asked_lexicon.h"
 #include "lexicon/lexicon_make.h"
 #include "reader/reader.h"
 #include "themeline.h"
@@ -7,39 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static int failed(enum status status, const struct fault *fault, struct themeline_error *error)
-{
-    if (status == STATUS_ENOMEM)
-        strcpy(error->text, "out of memory");
-    else
-        fault_format(fault, error->text, sizeof error->text);
-    return THEMELINE_FAILED;
-}
-
-struct speaker {
-    const struct themeline_options *options;
-};
-
-static void tell_fault(void *ctx, const struct fault *fault)
-{
-    const struct speaker *s = ctx;
-    char text[FAULT_PLACE_MAX + FAULT_TEXT_MAX];
-    if (s->options->message)
-        s->options->message(s->options->ctx, THEMELINE_SKIPPED,
-                            fault_format(fault, text, sizeof text));
-}
-
 int themeline_list_themes(const struct themeline_options *options, FILE *out,
                           struct themeline_error *error)
 {
-    struct lexicon *lexicon = NULL;
-    struct fault fault = {0};
-    struct speaker speaker = {options};
-    *error = (struct themeline_error){.text = ""};
-    enum status status = lexicon_load(options->lexicons, options->lexicon_count, tell_fault,
-                                      &speaker, &lexicon, &fault);
-    if (status != STATUS_OK)
-        return failed(status, &fault, error);
+    struct lexicon *lexicon = asked_lexicon(options, error);
+    if (!lexicon)
+        return THEMELINE_FAILED;
     size_t group = SIZE_MAX;
     for (size_t i = 0; i < lexicon_theme_count(lexicon); i++) {
         const struct theme *theme = lexicon_theme(lexicon, i);
