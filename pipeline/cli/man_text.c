@@ -181,7 +181,7 @@ static const char end[] =
     "\n"
     "A page with charts; a workbook with charts:\n"
     "\n"
-    "    themeline -r trends -o trends.html ~/journal/\n"
+    "    themeline -o themes.html ~/journal/\n"
     "    themeline -p quarter -o report.xlsx ~/journal/\n"
     "\n"
     "Before and after therapy began; each person of a study:\n"

@@ -185,10 +185,11 @@ static void tell_counts(struct passage *p)
     char text[FAULT_TEXT_MAX];
     uint64_t replaced = p->decoder ? decoder_replaced(p->decoder) : 0;
     if (replaced) {
+        const char *charset = decoder_charset(p->decoder);
         snprintf(
             text, sizeof text,
-            "%llu ill-formed parts of UTF-8 were read as U+FFFD (another charset? --encoding)",
-            (unsigned long long)replaced);
+            "%llu ill-formed parts of %s were read as U+FFFD (another charset? --encoding)",
+            (unsigned long long)replaced, charset ? charset : "UTF-8");
         tell(p->in, NOTICE_WARNING, p->document.name, text);
     }
     if (c->assumed_zone) {
@@ -230,8 +231,10 @@ static enum status read_document(struct passage *p, struct fault *run_fault)
                           p->decoder ? decoder_replaced(p->decoder) : 0,
                           reader_counts(p->reader), p->in->plan->options->meta != NULL);
     }
-    if (p->reader)
+    if (p->reader) {
+        show_progress(p);
         p->entries += reader_counts(p->reader)->entries;
+    }
     if (status != STATUS_OK && run_fault->text[0] == '\0')
         *run_fault = fault;
     reader_free(p->reader);

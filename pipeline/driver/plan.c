@@ -230,6 +230,12 @@ static enum status make_report(struct plan *p, struct fault *fault)
         status = parse_date_option("--until", o->until, &r->until, fault);
     if (status == STATUS_OK)
         status = parse_date_option("--before", o->before, &r->before, fault);
+    if (status == STATUS_OK && r->since.year && !plan_takes(p, r->since))
+        return usage(fault, "--until is before --since:", o->until);
+    if (status == STATUS_OK && (o->before || o->side) &&
+        strcmp(p->report->name, "compare") != 0)
+        return usage(fault, "--before and --side change nothing in the report",
+                     p->report->name);
     if (status == STATUS_OK && !strcmp(p->report->name, "compare") && !o->before && !o->side)
         return fault_set(
             fault, STATUS_EUSAGE, NULL, 0, 0,

@@ -7,10 +7,12 @@
 #include <csv.h>
 #include <string.h>
 
-/* What a spreadsheet would take for a formula (OWASP, CSV injection). */
+/* What a spreadsheet would take for a formula (OWASP, CSV injection). "-" alone, the name of
+ * the standard input, is none. */
 static bool is_formula(const char *text, size_t len)
 {
-    return len && memchr("=+-@\t\r", text[0], 6) != NULL;
+    bool is_dash = len == 1 && text[0] == '-';
+    return len && !is_dash && memchr("=+-@\t\r", text[0], 6) != NULL;
 }
 
 /* Blanks at the border are quoted too, because libcsv and others trim them otherwise. */

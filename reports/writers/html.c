@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Text of up to so many bytes stands on one line: a theme, a verdict. */
+enum { SHORT_TEXT = 32 };
+
 struct page {
     char *title;
     struct buffer table;
@@ -96,8 +99,9 @@ static enum status add_cell(struct buffer *out, const struct cell *cell)
 {
     if (cell->kind == CELL_INTEGER || cell->kind == CELL_REAL)
         return add_number(out, cell);
-    enum status status =
-        buffer_add_text(out, cell->kind == CELL_DATE ? "<td class=p>" : "<td>");
+    bool is_short =
+        cell->kind == CELL_DATE || (cell->kind == CELL_TEXT && cell->as.text.len <= SHORT_TEXT);
+    enum status status = buffer_add_text(out, is_short ? "<td class=p>" : "<td>");
     if (status == STATUS_OK && cell->kind != CELL_EMPTY)
         status = html_add_text(out, cell->as.text.data, cell->as.text.len);
     return status;

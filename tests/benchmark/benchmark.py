@@ -23,7 +23,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-MAKER = ROOT / "corpora" / "maker" / "make_corpus.c"
+MAKER = ROOT / "corpora" / "maker"
 LEXICONS = ROOT / "lexicons"
 MIB = 1 << 20
 ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
@@ -60,7 +60,8 @@ class Bench:
         self.time = shutil.which("time")
         self.maker = self.folder / "make_corpus"
         compiler = os.environ.get("CC", "cc")
-        subprocess.run([compiler, "-std=c17", "-O2", "-o", self.maker, MAKER], check=True)
+        subprocess.run([compiler, "-std=c17", "-O2", "-o", self.maker,
+                        *sorted(MAKER.glob("*.c"))], check=True)
         self.kept = {}
 
     # ---- inputs ----
@@ -213,9 +214,9 @@ def plain_words():
     if plain:
         return sorted(plain), "the plain patterns of the lexicons"
     themes = [line.split(" ", 1)[1] for line in
-              (MAKER.parent / "theme_words.txt").read_text("utf-8").splitlines()
+              (MAKER / "theme_words.txt").read_text("utf-8").splitlines()
               if line and not line.startswith("#")]
-    vocabulary = (MAKER.parent / "words.inc").read_text("utf-8")
+    vocabulary = (MAKER / "words.inc").read_text("utf-8")
     nouns = re.search(r"noun_words\[\] = \{(.*?)\};", vocabulary, re.S)[1]
     tail = re.findall(r'"([a-z]+)"', nouns)[-1350:]
     return sorted(set(themes + tail)), "no lexicons found: theme words and rare nouns"
