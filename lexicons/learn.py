@@ -26,6 +26,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOO_WIDE = {"finite", "det", "number", "other"}  # classes of grammar, not of meaning
 RARE = 6        # a word or class in fewer sentences teaches nothing
 FAINT = 0.03    # weights below are left out
+COMMON = 0.02   # a word in more of all sentences is grammar, not meaning
+VOICES = 4      # a word speaks for a theme only if so many writers use it there
 PENALTY = 1.0   # scikit-learn's C
 
 
@@ -129,9 +131,11 @@ def main():
     args = a.parse_args()
     classes, forms = Classes(), collections.defaultdict(set)
     data = [s for path in args.sentences for s in read(path)]
+    voices = [path for path in args.sentences for _ in read(path)]
     rows = [features(classes, text, forms) for text, _ in data]
     counts = collections.Counter(f for row in rows for f in row)
-    names = sorted(f for f, n in counts.items() if n >= RARE)
+    names = sorted(f for f, n in counts.items()
+                   if n >= RARE and (f[0] == "@" or n <= COMMON * len(data)))
     x = matrix(rows, {f: i for i, f in enumerate(names)})
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["theme", "pattern", "weight", "source"])
@@ -142,8 +146,15 @@ def main():
             continue
         model = LogisticRegression(l1_ratio=1, solver="liblinear", C=PENALTY, max_iter=200, random_state=1)
         model.fit(x, y)
+        speakers = collections.defaultdict(set)
+        for row, is_there, voice in zip(rows, y, voices):
+            if is_there:
+                for feature in row:
+                    speakers[feature].add(voice)
+        few = numpy.array([len(speakers[n]) < VOICES for n in names])
         scale = max(args.threshold - model.intercept_[0], 0.5)
         weights = numpy.clip(model.coef_[0] / scale, -0.99, 0.99)
+        weights[few & (weights > 0)] = 0
         for i in sorted(range(len(names)), key=lambda i: (-weights[i], names[i])):
             if abs(weights[i]) >= FAINT:
                 out.writerow([theme, pattern_of(names[i], forms), f"{weights[i]:.2f}", "learned (learn.py)"])

@@ -6,7 +6,8 @@
 
 struct arena_block;
 
-/* size bytes of zeros, aligned for any type; *arena NULL is an empty arena. NULL: memory is out. */
+/* size bytes of zeros, aligned for any type; *arena NULL is an empty arena. NULL: memory is
+ * out. */
 void *arena_alloc(struct arena_block **arena, size_t size);
 /* A copy of len bytes with a NUL behind it. */
 char *arena_copy(struct arena_block **arena, const char *text, size_t len);

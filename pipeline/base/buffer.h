@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* All zeros is an empty, valid buffer. data is not NUL-terminated unless buffer_cstr made it so. */
+/* All zeros is an empty, valid buffer. data is not NUL-terminated unless buffer_cstr made it
+ * so. */
 struct buffer {
     char *data;
     size_t len;

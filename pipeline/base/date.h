@@ -17,13 +17,13 @@ struct date {
 /* Where an entry's date came from, kept so that a point of a graph can be checked. */
 enum date_origin {
     DATE_NONE,
-    DATE_FIELD,        /* a field of the record */
-    DATE_HEADING,      /* a heading in the text */
-    DATE_INHERITED,    /* a heading that took its year or month from one before */
+    DATE_FIELD,     /* a field of the record */
+    DATE_HEADING,   /* a heading in the text */
+    DATE_INHERITED, /* a heading that took its year or month from one before */
     DATE_FRONT_MATTER,
     DATE_FILE_NAME,
-    DATE_OPTION,       /* --date */
-    DATE_MTIME         /* --date-from=mtime */
+    DATE_OPTION, /* --date */
+    DATE_MTIME   /* --date-from=mtime */
 };
 const char *date_origin_name(enum date_origin origin);
 

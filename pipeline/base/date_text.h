@@ -1,5 +1,6 @@
 /* date_text.h - dates as people and programs write them.
- * Month and weekday names in English, German, French, Spanish, Italian, Portuguese and Dutch. */
+ * Month and weekday names in English, German, French, Spanish, Italian, Portuguese and Dutch.
+ */
 #ifndef THEMELINE_DATE_TEXT_H
 #define THEMELINE_DATE_TEXT_H
 
@@ -19,14 +20,14 @@ enum stamp_kind {
 /* A date found in a text. */
 struct stamp {
     enum stamp_kind kind;
-    struct date date;    /* local day for STAMP_LOCAL and STAMP_OFFSET */
-    int64_t instant;     /* STAMP_INSTANT: seconds since 1970 */
-    bool is_ambiguous;   /* 03/04/2024: day and month could change places; date is per order */
-    bool is_impossible;  /* it has the form of a date that the calendar lacks (2023-02-30) */
-    int8_t weekday;      /* ISO number when one was named, else 0 */
+    struct date date;   /* local day for STAMP_LOCAL and STAMP_OFFSET */
+    int64_t instant;    /* STAMP_INSTANT: seconds since 1970 */
+    bool is_ambiguous;  /* 03/04/2024: day and month could change places; date is per order */
+    bool is_impossible; /* it has the form of a date that the calendar lacks (2023-02-30) */
+    int8_t weekday;     /* ISO number when one was named, else 0 */
     bool has_time;
-    char zone[48];       /* a zone name in brackets or behind the time, or "" */
-    size_t len;          /* bytes read */
+    char zone[48]; /* a zone name in brackets or behind the time, or "" */
+    size_t len;    /* bytes read */
 };
 
 enum numeric_order { NUMERIC_UNKNOWN, NUMERIC_DMY, NUMERIC_MDY };
@@ -39,8 +40,8 @@ bool date_text_parse(const char *text, size_t len, enum numeric_order order, int
                      struct stamp *stamp);
 /* The same, for a field that holds a date and nothing else; also epochs (seconds, milli-,
  * microseconds by magnitude), RFC 822 (with a comment behind it, and its years of two digits,
- * by pivot_year, and of three, from 1900), RFC 3339, asctime, and the sentinels that mean "missing"
- * (0, 0000-00-00, 1970-01-01T00:00:00Z, year 1): those give false. */
+ * by pivot_year, and of three, from 1900), RFC 3339, asctime, and the sentinels that mean
+ * "missing" (0, 0000-00-00, 1970-01-01T00:00:00Z, year 1): those give false. */
 bool date_text_field(const char *text, size_t len, enum numeric_order order, int pivot_year,
                      struct stamp *stamp);
 /* A date in a file path: 2024-03-05.md, 2024_03_05.md, 20240305.txt, 2024/03/05.md,

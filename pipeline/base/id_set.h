@@ -1,5 +1,5 @@
-/* id_set.h - what was seen before, as 64-bit hashes that take 11 to 21 bytes each. Among a million
- * things the chance that two different ones are taken for one is 1 in 30 million. */
+/* id_set.h - what was seen before, as 64-bit hashes that take 11 to 21 bytes each. Among a
+ * million things the chance that two different ones are taken for one is 1 in 30 million. */
 #ifndef THEMELINE_ID_SET_H
 #define THEMELINE_ID_SET_H
 

@@ -12,7 +12,8 @@ bool library_load(const char *file, const char *const *names, size_t count, void
         void *function = dlsym(handle, names[i]);
         if (!function)
             return false;
-        /* ISO C has no cast from an object's to a function's pointer; POSIX makes them alike. */
+        /* ISO C has no cast from an object's to a function's pointer; POSIX makes them alike.
+         */
         memcpy((char *)out + i * sizeof function, &function, sizeof function);
     }
     return true;

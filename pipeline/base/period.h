@@ -7,9 +7,17 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum period_unit { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER, PERIOD_YEAR, PERIOD_ALL };
+enum period_unit {
+    PERIOD_DAY,
+    PERIOD_WEEK,
+    PERIOD_MONTH,
+    PERIOD_QUARTER,
+    PERIOD_YEAR,
+    PERIOD_ALL
+};
 
-/* The number of a period among all of its unit; consecutive periods have consecutive numbers. */
+/* The number of a period among all of its unit; consecutive periods have consecutive numbers.
+ */
 typedef int32_t period;
 #define PERIOD_UNDATED INT32_MAX /* sorts last */
 

@@ -11,7 +11,8 @@ enum status {
     STATUS_ENOMEM,       /* an allocation failed */
     STATUS_EIO,          /* a read failed: the fault names the file */
     STATUS_EFORMAT,      /* the input is damaged here; what came before it is good */
-    STATUS_EUNSUPPORTED, /* the input is of a kind that is not read; the fault names the way out */
+    STATUS_EUNSUPPORTED, /* the input is of a kind that is not read; the fault names the way out
+                          */
     STATUS_EUSAGE,       /* the caller's options contradict each other or name nothing */
     STATUS_ELEXICON,     /* a lexicon has a bad row */
     STATUS_EOUTPUT,      /* a report could not be written */

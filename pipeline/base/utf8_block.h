@@ -1,10 +1,11 @@
 /* utf8_block.h - 64 bytes at a time: is this well-formed UTF-8? Only for utf8.c.
  *
  * Each byte is one bit in a few masks. Where a lead byte of a character of three bytes stands,
- * the next two bits of the mask of continuation bytes must be set, and nowhere else: so one shift
- * and one comparison judge all characters of the block. A block that begins with a character and
- * passes is well-formed but for the second bytes after E0, ED, F0 and F4 (overlong forms,
- * surrogates, beyond U+10FFFF), which are rare: such a block is left to the careful way. */
+ * the next two bits of the mask of continuation bytes must be set, and nowhere else: so one
+ * shift and one comparison judge all characters of the block. A block that begins with a
+ * character and passes is well-formed but for the second bytes after E0, ED, F0 and F4
+ * (overlong forms, surrogates, beyond U+10FFFF), which are rare: such a block is left to the
+ * careful way. */
 #ifndef THEMELINE_UTF8_BLOCK_H
 #define THEMELINE_UTF8_BLOCK_H
 
@@ -32,17 +33,15 @@ static inline uint64_t utf8_bits(__m128i a, __m128i b, __m128i c, __m128i d)
 static inline uint64_t utf8_above(const struct utf8_vectors *v, int value)
 {
     __m128i limit = _mm_set1_epi8((char)value);
-    return utf8_bits(
-        _mm_cmpgt_epi8(v->part[0], limit), _mm_cmpgt_epi8(v->part[1], limit),
-        _mm_cmpgt_epi8(v->part[2], limit), _mm_cmpgt_epi8(v->part[3], limit));
+    return utf8_bits(_mm_cmpgt_epi8(v->part[0], limit), _mm_cmpgt_epi8(v->part[1], limit),
+                     _mm_cmpgt_epi8(v->part[2], limit), _mm_cmpgt_epi8(v->part[3], limit));
 }
 
 static inline uint64_t utf8_equal(const struct utf8_vectors *v, int value)
 {
     __m128i wanted = _mm_set1_epi8((char)value);
-    return utf8_bits(
-        _mm_cmpeq_epi8(v->part[0], wanted), _mm_cmpeq_epi8(v->part[1], wanted),
-        _mm_cmpeq_epi8(v->part[2], wanted), _mm_cmpeq_epi8(v->part[3], wanted));
+    return utf8_bits(_mm_cmpeq_epi8(v->part[0], wanted), _mm_cmpeq_epi8(v->part[1], wanted),
+                     _mm_cmpeq_epi8(v->part[2], wanted), _mm_cmpeq_epi8(v->part[3], wanted));
 }
 
 /* How many bytes at s, which begins with a character and has UTF8_BLOCK bytes, are whole
@@ -61,7 +60,8 @@ static inline size_t utf8_good_in_block(const char *s)
     uint64_t from_c2 = utf8_above(&v, 0xC1 - 256) & high;
     uint64_t from_e0 = utf8_above(&v, 0xDF - 256) & high;
     uint64_t from_f0 = utf8_above(&v, 0xEF - 256) & high;
-    uint64_t careful = (from_c0 ^ from_c2) | utf8_equal(&v, 0xE0) | utf8_equal(&v, 0xED) | from_f0;
+    uint64_t careful =
+        (from_c0 ^ from_c2) | utf8_equal(&v, 0xE0) | utf8_equal(&v, 0xED) | from_f0;
     uint64_t follow = from_c2 << 1 | from_e0 << 2;
     if (careful || follow != (high & ~from_c0))
         return 0;

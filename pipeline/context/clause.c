@@ -6,8 +6,8 @@
 
 enum pause { PAUSE_NONE, PAUSE_COMMA, PAUSE_BORDER };
 
-/* The strongest punctuation in a run of text between two words. The signs beyond ASCII are those
- * of General Punctuation that part clauses: dashes U+2013 U+2014, the ellipsis U+2026. */
+/* The strongest punctuation in a run of text between two words. The signs beyond ASCII are
+ * those of General Punctuation that part clauses: dashes U+2013 U+2014, the ellipsis U+2026. */
 static enum pause pause_in(const char *text, size_t len)
 {
     enum pause pause = PAUSE_NONE;
@@ -15,7 +15,8 @@ static enum pause pause_in(const char *text, size_t len)
         unsigned char c = (unsigned char)text[i];
         if (c == ',')
             pause = PAUSE_COMMA;
-        else if (c == ';' || c == ':' || c == '(' || c == ')' || c == '.' || c == '!' || c == '?')
+        else if (c == ';' || c == ':' || c == '(' || c == ')' || c == '.' || c == '!' ||
+                 c == '?')
             return PAUSE_BORDER;
         else if (c == '-' && i + 1 < len && (text[i + 1] == '-' || text[i + 1] == ' ') && i > 0)
             return PAUSE_BORDER;

@@ -21,8 +21,8 @@ static bool is_covered(const struct matches *m, const struct cue_match *cue)
                      : cue->kind == CUE_NEGATION || cue->kind == CUE_NEGATION_AFTER
                          ? other->kind == CUE_PSEUDO
                          : false;
-        bool is_longer = other->last - other->first > cue->last - cue->first ||
-                         other->kind == CUE_PSEUDO;
+        bool is_longer =
+            other->last - other->first > cue->last - cue->first || other->kind == CUE_PSEUDO;
         if (hides && other != cue && is_longer && other->first <= cue->last &&
             cue->first <= other->last)
             return true;
@@ -68,8 +68,8 @@ static void decide_polarity(const struct matches *m, const struct clauses *claus
     match->polarity = count % 2 ? POLARITY_NEGATED : POLARITY_AFFIRMED;
 }
 
-/* A pronoun is the subject from where it stands; a noun or a trace only where a clause begins or
- * nobody has been named yet. */
+/* A pronoun is the subject from where it stands; a noun or a trace only where a clause begins
+ * or nobody has been named yet. */
 static bool takes_over(const struct clauses *clauses, const struct cue_match *cue,
                        const struct cue_match *subject)
 {

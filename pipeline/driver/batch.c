@@ -46,7 +46,8 @@ static enum status add_repeated(struct batch *b, const char *name, size_t last, 
 
 enum status batch_add(struct batch *b, const struct entry *e)
 {
-    struct batch_entry *entries = array_grow(b->entries, sizeof *entries, b->count + 1, &b->cap);
+    struct batch_entry *entries =
+        array_grow(b->entries, sizeof *entries, b->count + 1, &b->cap);
     if (!entries)
         return STATUS_ENOMEM;
     b->entries = entries;

@@ -90,7 +90,8 @@ static enum status check_row(struct check *c, const struct row *row, uint32_t in
             complain(c, row, true, "the row does not match its example", row->example);
         else if (status == STATUS_OK && row->kind == ROW_THEME && !v.has_theme && !is_weak(row))
             complain(c, row, true, "an idiom hides the row's own example", row->example);
-        else if (status == STATUS_OK && row->kind == ROW_THEME && !v.is_counted && !is_weak(row)) {
+        else if (status == STATUS_OK && row->kind == ROW_THEME && !v.is_counted &&
+                 !is_weak(row)) {
             struct lexicon_row other;
             char place[600];
             lexicon_row(c->lexicon, v.winner, &other);
@@ -114,7 +115,8 @@ struct row_key {
 
 static int by_pattern(const void *a, const void *b)
 {
-    const struct row *p = ((const struct row_key *)a)->row, *q = ((const struct row_key *)b)->row;
+    const struct row *p = ((const struct row_key *)a)->row,
+                     *q = ((const struct row_key *)b)->row;
     int order = strcmp(p->name, q->name);
     if (order == 0)
         order = strcmp(p->pattern, q->pattern);
@@ -137,7 +139,8 @@ static enum status find_doubles(struct check *c, const struct rows *rows, size_t
         qsort(keys, count, sizeof *keys, by_pattern);
     for (size_t i = 1; i < count; i++) {
         const struct row *p = keys[i - 1].row, *q = keys[i].row;
-        if (p->kind == q->kind && !strcmp(p->name, q->name) && !strcmp(p->pattern, q->pattern)) {
+        if (p->kind == q->kind && !strcmp(p->name, q->name) &&
+            !strcmp(p->pattern, q->pattern)) {
             char place[600];
             snprintf(place, sizeof place, "%s:%u", p->file, (unsigned)p->line);
             complain(c, q, false, "the row can never count: the same pattern stands before it",

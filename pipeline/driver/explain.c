@@ -20,7 +20,8 @@ struct explanation {
     struct tally_mention *mentions;
 };
 
-static const char *const bold = "1", *const green = "32", *const yellow = "33", *const dim = "2";
+static const char *const bold = "1", *const green = "32", *const yellow = "33",
+                         *const dim = "2";
 
 static void paint(const struct explanation *e, const char *code, const char *text, size_t len)
 {
@@ -78,7 +79,8 @@ static void show_match(const struct explanation *e, const struct match *m)
     show_cue(e, "subject cue", m->subject);
 }
 
-static enum status show_sentence(struct explanation *e, unsigned number, const struct sentence *s)
+static enum status show_sentence(struct explanation *e, unsigned number,
+                                 const struct sentence *s)
 {
     struct matches found;
     fprintf(e->out, "sentence %u\n  text      %.*s\n", number, (int)(s->end - s->start),
@@ -109,8 +111,8 @@ static void show_counts(const struct explanation *e)
     for (size_t i = 0; i < lexicon_theme_count(e->lexicon); i++)
         if (e->mentions[i].matches || e->mentions[i].negated)
             fprintf(e->out, "  %-32s matches %u, self %u, negated %u\n",
-                    lexicon_theme(e->lexicon, i)->id, e->mentions[i].matches, e->mentions[i].self,
-                    e->mentions[i].negated);
+                    lexicon_theme(e->lexicon, i)->id, e->mentions[i].matches,
+                    e->mentions[i].self, e->mentions[i].negated);
 }
 
 static enum status explain(struct explanation *e)
@@ -143,8 +145,9 @@ int themeline_explain(const struct themeline_options *options, const char *text,
     struct fault fault = {0};
     struct decoder *decoder = decoder_new("UTF-8");
     *error = (struct themeline_error){.text = ""};
-    enum status status = decoder ? decoder_feed(decoder, text, strlen(text), true, &e.text, &e.len)
-                                 : STATUS_ENOMEM;
+    enum status status = decoder
+                             ? decoder_feed(decoder, text, strlen(text), true, &e.text, &e.len)
+                             : STATUS_ENOMEM;
     int result = THEMELINE_DONE;
     if (status == STATUS_OK && !(e.lexicon = asked_lexicon(options, error)))
         result = THEMELINE_FAILED;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* What detection looks at, at most. */
 enum { HEAD_BYTES = 64 << 10 };
@@ -253,6 +254,22 @@ static enum status open_source(struct intake *in, struct source **source, char *
     return *block && *source ? STATUS_OK : STATUS_ENOMEM;
 }
 
+/* Whether a document is a file that this run writes, found in a folder that it reads: a report
+ * of an earlier run is no journal. */
+static bool is_own_output(const struct passage *p)
+{
+    const struct themeline_options *o = p->in->plan->options;
+    const char *const outputs[] = {o->output, o->rejects, o->meta};
+    struct stat document, output;
+    if (stat(p->document.name, &document) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++)
+        if (outputs[i] && stat(outputs[i], &output) == 0 && output.st_dev == document.st_dev &&
+            output.st_ino == document.st_ino)
+            return true;
+    return false;
+}
+
 enum status intake_documents(struct intake *in, struct fault *fault)
 {
     struct passage p = {.in = in, .options = in->plan->reader_options};
@@ -260,7 +277,9 @@ enum status intake_documents(struct intake *in, struct fault *fault)
     enum status status = open_source(in, &p.source, &p.block);
     while (status == STATUS_OK) {
         status = source_next(p.source, &p.document);
-        if (status == STATUS_OK)
+        if (status == STATUS_OK && is_own_output(&p))
+            tell(in, NOTICE_WARNING, p.document.name, "is what this run writes: left out");
+        else if (status == STATUS_OK)
             status = read_document(&p, fault);
     }
     source_free(p.source);

@@ -9,7 +9,7 @@
 
 struct output {
     FILE *stream;
-    char *path;      /* NULL: stream is the caller's */
+    char *path; /* NULL: stream is the caller's */
     char *temporary;
 };
 

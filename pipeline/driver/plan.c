@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static enum status usage(struct fault *fault, const char *text, const char *value)
@@ -265,6 +266,22 @@ static enum status make_writer(struct plan *p, struct fault *fault)
     return p->report->columns(&p->report_options, &p->scheme, &p->columns, &p->column_count);
 }
 
+/* A journal is never written over. A tally may be: a part is added to the sum so far. */
+static enum status spare_inputs(const struct themeline_options *o, struct fault *fault)
+{
+    const char *const outputs[] = {o->merge ? NULL : o->output, o->rejects, o->meta};
+    struct stat out, in;
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+        if (!outputs[i] || stat(outputs[i], &out) != 0 || !S_ISREG(out.st_mode))
+            continue;
+        for (size_t k = 0; k < o->path_count; k++)
+            if (stat(o->paths[k], &in) == 0 && in.st_dev == out.st_dev &&
+                in.st_ino == out.st_ino)
+                return usage(fault, "the output would be written over the input", outputs[i]);
+    }
+    return STATUS_OK;
+}
+
 static void choose_jobs(struct plan *p)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
@@ -294,6 +311,8 @@ enum status plan_make(struct plan *p, const struct themeline_options *options,
         status = make_report(p, fault);
     if (status == STATUS_OK)
         status = make_writer(p, fault);
+    if (status == STATUS_OK)
+        status = spare_inputs(options, fault);
     if (status == STATUS_OK)
         choose_jobs(p);
     return status;

@@ -1,5 +1,5 @@
-/* plan.h - a run's options, checked and turned into what the stages take: constant while the run
- * lasts, shared by all workers. */
+/* plan.h - a run's options, checked and turned into what the stages take: constant while the
+ * run lasts, shared by all workers. */
 #ifndef THEMELINE_PLAN_H
 #define THEMELINE_PLAN_H
 

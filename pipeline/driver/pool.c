@@ -25,10 +25,10 @@ struct pool {
     unsigned thread_count; /* started */
     struct slot *slots;
     size_t slot_count;
-    uint64_t filling; /* numbers of batches: the one being filled, */
-    uint64_t working; /* the next one for a worker, */
-    uint64_t writing; /* and the next one to be written */
-    bool is_closed;   /* no batch will follow */
+    uint64_t filling;        /* numbers of batches: the one being filled, */
+    uint64_t working;        /* the next one for a worker, */
+    uint64_t writing;        /* and the next one to be written */
+    bool is_closed;          /* no batch will follow */
     struct buffer row_bytes; /* of the caller's own worker */
     pthread_mutex_t lock;
     pthread_cond_t changed;

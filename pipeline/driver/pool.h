@@ -3,8 +3,8 @@
  * the number of workers. Until the first batch is full no thread is started: a small input is
  * counted by the caller's own.
  *
- * Memory: a batch is about BATCH_BYTES of text (or one longer entry), and there are two for each
- * worker. */
+ * Memory: a batch is about BATCH_BYTES of text (or one longer entry), and there are two for
+ * each worker. */
 #ifndef THEMELINE_POOL_H
 #define THEMELINE_POOL_H
 
@@ -17,8 +17,8 @@ typedef enum status bytes_sink(void *ctx, const char *data, size_t len);
 
 struct pool;
 
-/* rows takes whole rows when the report's writer is a document (then jobs must be 1), bytes when
- * it is a text format. NULL: out of memory. */
+/* rows takes whole rows when the report's writer is a document (then jobs must be 1), bytes
+ * when it is a text format. NULL: out of memory. */
 struct pool *pool_new(const struct plan *plan, bytes_sink *bytes, row_sink *rows, void *ctx);
 void pool_free(struct pool *p);
 /* Counts an entry, now or later; errors of earlier ones may come back from here. */

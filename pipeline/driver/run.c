@@ -49,8 +49,8 @@ static enum status write_row(void *ctx, const struct cell *cells, size_t count)
     const struct plan *p = &run->plan;
     if (run->document)
         return p->writer->add(run->document, cells, count);
-    enum status status = p->writer->row(
-        &p->writer_options, (const char *const *)p->columns, cells, count, &run->bytes);
+    enum status status = p->writer->row(&p->writer_options, (const char *const *)p->columns,
+                                        cells, count, &run->bytes);
     if (status == STATUS_OK && run->bytes.len >= FLUSH_BYTES) {
         status = write_bytes(run, run->bytes.data, run->bytes.len);
         buffer_reset(&run->bytes);

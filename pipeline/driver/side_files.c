@@ -16,7 +16,8 @@ enum status rejects_open(struct rejects *r, const char *path, struct fault *faul
     r->is_open = true;
     struct writer_options options = {0};
     status = writer_by_name("csv")->head(&options, reject_columns, REJECT_COLUMNS, &r->row);
-    return status == STATUS_OK ? output_write(&r->output, r->row.data, r->row.len, fault) : status;
+    return status == STATUS_OK ? output_write(&r->output, r->row.data, r->row.len, fault)
+                               : status;
 }
 
 void rejects_add(void *ctx, const char *source, unsigned long line, const char *reason,
@@ -89,9 +90,9 @@ static enum status add_counts(struct buffer *b, const struct reader_counts *c)
                          (unsigned long long)c->assumed_zone);
 }
 
-enum status meta_add(struct meta *m, const struct document *document, const struct format *format,
-                     const char *why, const char *charset, uint64_t replaced,
-                     const struct reader_counts *counts, bool is_listed)
+enum status meta_add(struct meta *m, const struct document *document,
+                     const struct format *format, const char *why, const char *charset,
+                     uint64_t replaced, const struct reader_counts *counts, bool is_listed)
 {
     struct buffer *b = &m->inputs;
     m->documents++;
@@ -116,9 +117,9 @@ enum status meta_add(struct meta *m, const struct document *document, const stru
         status = add_text_field(b, "charset", charset);
     if (status == STATUS_OK)
         status = add_counts(b, counts);
-    return status == STATUS_OK ? buffer_printf(b, ", \"replaced\": %llu}",
-                                               (unsigned long long)replaced)
-                               : status;
+    return status == STATUS_OK
+               ? buffer_printf(b, ", \"replaced\": %llu}", (unsigned long long)replaced)
+               : status;
 }
 
 static enum status add_options(struct buffer *b, const struct plan *plan)
@@ -181,7 +182,8 @@ enum status meta_write(const struct meta *m, const struct plan *plan, const char
         status = buffer_add(&b, m->inputs.data, m->inputs.len);
     if (status == STATUS_OK)
         status = buffer_add_text(&b, "\n  ]\n}\n");
-    if (status == STATUS_OK && (status = output_open(&output, path, NULL, fault)) == STATUS_OK) {
+    if (status == STATUS_OK &&
+        (status = output_open(&output, path, NULL, fault)) == STATUS_OK) {
         status = output_write(&output, b.data, b.len, fault);
         if (status == STATUS_OK)
             status = output_commit(&output, fault);

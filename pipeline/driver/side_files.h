@@ -1,5 +1,5 @@
-/* side_files.h - what a run writes beside its report: rejected records (--rejects) and what made
- * the report (--meta). */
+/* side_files.h - what a run writes beside its report: rejected records (--rejects) and what
+ * made the report (--meta). */
 #ifndef THEMELINE_SIDE_FILES_H
 #define THEMELINE_SIDE_FILES_H
 
@@ -32,9 +32,9 @@ struct meta {
 };
 
 /* Adds a document: format and charset, with what each is known by. is_listed: in full. */
-enum status meta_add(struct meta *m, const struct document *document, const struct format *format,
-                     const char *why, const char *charset, uint64_t replaced,
-                     const struct reader_counts *counts, bool is_listed);
+enum status meta_add(struct meta *m, const struct document *document,
+                     const struct format *format, const char *why, const char *charset,
+                     uint64_t replaced, const struct reader_counts *counts, bool is_listed);
 /* Writes the JSON to path, whole or not at all. */
 enum status meta_write(const struct meta *m, const struct plan *plan, const char *path,
                        struct fault *fault);

@@ -136,9 +136,11 @@ enum status worker_entry(struct worker *w, const struct entry *entry, row_sink *
         plan->report_options.by_series || plan->report_options.side || plan->options->partial;
     const char *series = has_series ? entry->series : "";
     if (plan->report->entry_rows) {
-        struct entry_result result = {entry,       words,      tokenizer_sentences(w->tokenizer),
-                                      w->mentions, w->matches, w->match_count};
-        return plan->report->entry_rows(&plan->report_options, &plan->scheme, &result, sink, ctx);
+        struct entry_result result = {
+            entry,       words,      tokenizer_sentences(w->tokenizer),
+            w->mentions, w->matches, w->match_count};
+        return plan->report->entry_rows(&plan->report_options, &plan->scheme, &result, sink,
+                                        ctx);
     }
     return tally_add(w->tally, series, entry->date, words, w->mentions);
 }

@@ -11,7 +11,8 @@ struct worker;
 struct worker *worker_new(const struct plan *plan);
 void worker_free(struct worker *w);
 /* Counts an entry; rows of a streaming report go to sink. */
-enum status worker_entry(struct worker *w, const struct entry *entry, row_sink *sink, void *ctx);
+enum status worker_entry(struct worker *w, const struct entry *entry, row_sink *sink,
+                         void *ctx);
 /* What it has counted; the worker's own. */
 struct tally *worker_tally(struct worker *w);
 /* How often a regex met its limits. */

@@ -31,8 +31,9 @@ static enum status add_row(struct compiler *c, const struct row *row, struct set
         const struct pattern_side *side = pattern.sides;
         if (side->next || !side->root || side->at_start || side->at_end ||
             !node_is_finite(side->root))
-            status = compiler_fault(c, 0, "a class is made of words, stems, phrases and other "
-                                          "classes: no gaps, no &, no ^ $, no regex");
+            status = compiler_fault(c, 0,
+                                    "a class is made of words, stems, phrases and other "
+                                    "classes: no gaps, no &, no ^ $, no regex");
         else
             status = expand_node(c, side->root, set);
     }
@@ -65,8 +66,9 @@ enum status class_set(struct compiler *c, const char *name, uint32_t *set)
 {
     struct class_entry *entry = find_class(c, name);
     if (!entry)
-        return compiler_fault(c, 0, "there is no class @%s (classes stand in a file with the "
-                                    "header class,pattern)",
+        return compiler_fault(c, 0,
+                              "there is no class @%s (classes stand in a file with the "
+                              "header class,pattern)",
                               name);
     if (entry->state == CLASS_IN_WORK)
         return compiler_fault(c, 0, "class @%s is made of itself", name);

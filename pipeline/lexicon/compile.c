@@ -75,7 +75,8 @@ static enum status add_theme(struct compiler *c, const struct row *row)
     if (theme_index(c, row->name) >= 0)
         return STATUS_OK;
     if (!is_theme_id(row->name))
-        return compiler_fault(c, 0, "'%s' can be no theme: letters, digits, _ - . only", row->name);
+        return compiler_fault(c, 0, "'%s' can be no theme: letters, digits, _ - . only",
+                              row->name);
     if (c->themes.count == THEME_MAX)
         return compiler_fault(c, 0, "more than %d themes", THEME_MAX);
     struct compiled_theme *theme = list_add(&c->themes, sizeof *theme);
@@ -130,8 +131,9 @@ static enum status read_columns(struct compiler *c, struct compiled_pattern *p)
         else if (!strcmp(row->negated, "inverse"))
             p->negated = NEGATED_INVERSE;
         else if (other < 0)
-            return compiler_fault(c, 0, "column negated: '%s' is neither flag, ignore, inverse nor a theme",
-                                  row->negated);
+            return compiler_fault(
+                c, 0, "column negated: '%s' is neither flag, ignore, inverse nor a theme",
+                row->negated);
         else {
             p->negated = NEGATED_THEME;
             p->negated_theme = (uint16_t)other;
@@ -142,7 +144,8 @@ static enum status read_columns(struct compiler *c, struct compiled_pattern *p)
     else if (!strcmp(row->who, "other"))
         p->who = PATTERN_WHO_OTHER;
     else if (*row->who && strcmp(row->who, "auto") != 0)
-        return compiler_fault(c, 0, "column who: '%s' is neither auto, self nor other", row->who);
+        return compiler_fault(c, 0, "column who: '%s' is neither auto, self nor other",
+                              row->who);
     if (*row->weight) {
         char *end;
         double weight = strtod(row->weight, &end);
@@ -197,8 +200,9 @@ static enum status anchor_regex(struct compiler *c, const char *text, struct id_
     struct buffer folded = {0};
     enum status status = STATUS_OK;
     if (count == 0)
-        return compiler_fault(c, 0, "a regex needs a literal word that every match has, as in "
-                                    "/\\bgut feeling/");
+        return compiler_fault(c, 0,
+                              "a regex needs a literal word that every match has, as in "
+                              "/\\bgut feeling/");
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         uint32_t id;
         buffer_reset(&folded);
@@ -247,10 +251,10 @@ static enum status add_side(struct compiler *c, const struct pattern_side *from)
     return status == STATUS_OK && !out ? STATUS_ENOMEM : status;
 }
 
-/* The rarest set of the first side that is not the anchor itself: most sentences with the anchor
- * lack it, and one look says so. */
+/* The rarest set of the first side that is not the anchor itself, nor the one given: most
+ * sentences with the anchor lack it, and one look says so. */
 static uint32_t choose_probe(const struct compiler *c, const struct compiled_side *side,
-                             double anchor)
+                             double anchor, uint32_t but)
 {
     const struct compiled_step *steps = c->steps.items;
     uint32_t best = PROBE_NONE;
@@ -258,7 +262,7 @@ static uint32_t choose_probe(const struct compiler *c, const struct compiled_sid
     int depth = 0;
     for (uint32_t i = side->first; i < side->first + side->count; i++) {
         depth += (steps[i].op == STEP_FORK) - (steps[i].op == STEP_JOIN);
-        if (depth > 0 || steps[i].op != STEP_SET)
+        if (depth > 0 || steps[i].op != STEP_SET || steps[i].arg == but)
             continue;
         double frequency = c->sets.items[steps[i].arg].frequency;
         if (frequency < cost && (frequency > anchor || frequency < anchor)) {
@@ -274,7 +278,8 @@ static enum status add_anchor(struct compiler *c, const struct pattern *pattern,
                               double *frequency)
 {
     size_t index = c->patterns.count;
-    struct id_list *anchors = array_grow(c->anchors, sizeof *anchors, index + 1, &c->anchor_cap);
+    struct id_list *anchors =
+        array_grow(c->anchors, sizeof *anchors, index + 1, &c->anchor_cap);
     if (!anchors)
         return STATUS_ENOMEM;
     c->anchors = anchors;
@@ -332,7 +337,8 @@ static enum status add_row(struct compiler *c, uint32_t *index)
 
 static enum status add_parsed(struct compiler *c, const struct pattern *pattern)
 {
-    struct compiled_pattern p = {.first_side = (uint32_t)c->sides.count, .probe = PROBE_NONE};
+    struct compiled_pattern p = {.first_side = (uint32_t)c->sides.count,
+                                 .probes = {PROBE_NONE, PROBE_NONE}};
     double frequency;
     enum status status = read_columns(c, &p);
     for (const struct pattern_side *s = pattern->sides; status == STATUS_OK && s; s = s->next) {
@@ -348,9 +354,10 @@ static enum status add_parsed(struct compiler *c, const struct pattern *pattern)
         status = add_row(c, &p.row);
     if (status != STATUS_OK)
         return status;
-    const struct compiled_side *first = (const struct compiled_side *)c->sides.items + p.first_side;
-    if (!(first->flags & SIDE_REGEX))
-        p.probe = choose_probe(c, first, frequency);
+    const struct compiled_side *first =
+        (const struct compiled_side *)c->sides.items + p.first_side;
+    for (int i = 0; i < PATTERN_PROBES && !(first->flags & SIDE_REGEX); i++)
+        p.probes[i] = choose_probe(c, first, frequency, p.probes[0]);
     ((struct compiled_row *)c->compiled_rows.items)[p.row].theme =
         p.kind == PATTERN_THEME ? p.theme : THEME_NONE;
     struct compiled_pattern *out = list_add(&c->patterns, sizeof *out);

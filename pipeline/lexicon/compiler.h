@@ -1,6 +1,7 @@
 /* compiler.h - the state of a lexicon's compilation, shared by its steps and nobody else:
  * compile.c (rows to patterns), classes.c (@names), expand.c (trees to sets), emit.c (trees to
- * steps), frequency.c (how common words are), flatten.c (all of it to an image). */
+ * steps), frequency.c (how common words are), negations.c (patterns
+ * that are made with one), flatten.c (all of it to an image). */
 #ifndef THEMELINE_COMPILER_H
 #define THEMELINE_COMPILER_H
 
@@ -38,8 +39,8 @@ struct compiler {
     const struct rows *rows;
     fault_sink *sink;
     void *sink_ctx;
-    enum status status;     /* STATUS_ELEXICON once a fault was told */
-    const struct row *row;  /* being compiled, for messages */
+    enum status status;    /* STATUS_ELEXICON once a fault was told */
+    const struct row *row; /* being compiled, for messages */
     struct arena_block *memory;
     struct vocabulary_builder *vocabulary;
     struct sets sets;
@@ -84,6 +85,10 @@ enum status emit_node(struct compiler *c, const struct node *n);
 /* The rarest words that every match of the tree must have; FREQUENCY_NEVER: there are none. */
 enum status find_anchor(struct compiler *c, const struct node *n, struct id_list *words,
                         double *frequency);
+
+/* Sets has_negation of the patterns that a step of can be a negation cue: such a pattern keeps
+ * the cues between its words for itself. */
+enum status mark_negations(struct compiler *c);
 
 /* Writes everything as an image. */
 enum status flatten(struct compiler *c, struct buffer *image);

@@ -31,8 +31,9 @@ static bool write_file(const char *path, const char *data, size_t len)
 
 static enum status add_blob(struct buffer *out, const char *symbol, const char *path)
 {
-    return buffer_printf(out, "    .balign 64\n    .globl %s\n%s:\n    .incbin \"%s\"\n"
-                              "    .globl %s_end\n%s_end:\n    .byte 0\n",
+    return buffer_printf(out,
+                         "    .balign 64\n    .globl %s\n%s:\n    .incbin \"%s\"\n"
+                         "    .globl %s_end\n%s_end:\n    .byte 0\n",
                          symbol, symbol, path, symbol, symbol);
 }
 
@@ -79,9 +80,10 @@ static bool write_sources(const char *image, const char *assembly, const char *t
     if (status == STATUS_OK)
         status = add_blob(&s, "themeline_image", image);
     if (status == STATUS_OK)
-        status = buffer_add_text(&c, "/* Made by embed.c; not to be edited. */\n"
-                                     "#include \"lexicon/lexicon_make.h\"\n\n"
-                                     "extern const char themeline_image[], themeline_image_end[];\n");
+        status = buffer_add_text(
+            &c, "/* Made by embed.c; not to be edited. */\n"
+                "#include \"lexicon/lexicon_make.h\"\n\n"
+                "extern const char themeline_image[], themeline_image_end[];\n");
     for (int i = 0; status == STATUS_OK && i < count; i++) {
         snprintf(symbol, sizeof symbol, "themeline_csv_%d", i);
         status = add_blob(&s, symbol, files[i]);
@@ -91,13 +93,15 @@ static bool write_sources(const char *image, const char *assembly, const char *t
     if (status == STATUS_OK)
         status = buffer_add_text(&s, "    .section .note.GNU-stack,\"\",%progbits\n");
     if (status == STATUS_OK)
-        status = buffer_add_text(&c, "\nconst void *builtin_image(size_t *size)\n{\n"
-                                     "    *size = (size_t)(themeline_image_end - themeline_image);\n"
-                                     "    return themeline_image;\n}\n\n"
-                                     "static const struct builtin_file files[] = {\n");
+        status =
+            buffer_add_text(&c, "\nconst void *builtin_image(size_t *size)\n{\n"
+                                "    *size = (size_t)(themeline_image_end - themeline_image);\n"
+                                "    return themeline_image;\n}\n\n"
+                                "static const struct builtin_file files[] = {\n");
     for (int i = 0; status == STATUS_OK && i < count; i++)
-        status = buffer_printf(&c, "    {\"lexicons/%s\", themeline_csv_%d, themeline_csv_%d_end},\n",
-                               base_name(files[i]), i, i);
+        status = buffer_printf(
+            &c, "    {\"lexicons/%s\", themeline_csv_%d, themeline_csv_%d_end},\n",
+            base_name(files[i]), i, i);
     if (status == STATUS_OK)
         status = buffer_add_text(&c, "    {NULL, NULL, NULL},\n};\n\n"
                                      "const struct builtin_file *builtin_files(void)\n{\n"

@@ -35,7 +35,8 @@ static enum status emit_optional(struct compiler *c, const struct node *n)
 static enum status emit_choice(struct compiler *c, const struct node *n)
 {
     enum status status = add_step(c, STEP_FORK, 0);
-    for (const struct node *child = n->child; status == STATUS_OK && child; child = child->next) {
+    for (const struct node *child = n->child; status == STATUS_OK && child;
+         child = child->next) {
         if (child != n->child)
             status = add_step(c, STEP_BRANCH, 0);
         if (status == STATUS_OK)

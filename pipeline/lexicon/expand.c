@@ -43,8 +43,8 @@ static enum status add_word(struct compiler *c, const struct node *n, struct set
         status = id_list_add(&set->words, id);
     if (status == STATUS_OK)
         status = id_list_add(&set->anchors, id);
-    set->frequency += is_stem ? frequency_of_stem(c, n->text, n->len)
-                              : frequency_of_word(c, n->text, n->len);
+    set->frequency +=
+        is_stem ? frequency_of_stem(c, n->text, n->len) : frequency_of_word(c, n->text, n->len);
     if (set->max_length < 1)
         set->max_length = 1;
     return status;
@@ -65,8 +65,9 @@ static enum status add_phrase(struct compiler *c, const uint32_t *elements, size
             rarest = element;
     }
     if (length > SET_LENGTH_MAX)
-        return compiler_fault(c, 0, "a phrase within a class or alternative can have %d words "
-                                    "at most",
+        return compiler_fault(c, 0,
+                              "a phrase within a class or alternative can have %d words "
+                              "at most",
                               SET_LENGTH_MAX);
     enum status status = set_add_phrase(set, elements, count);
     for (size_t i = 0; status == STATUS_OK && i < rarest->anchors.count; i++)
@@ -86,11 +87,12 @@ static enum status add_sequence(struct compiler *c, const struct node *n, struct
     unsigned optionals = 0;
     for (const struct node *child = n->child; child; child = child->next, count++) {
         if (count == PHRASE_ELEMENTS_MAX)
-            return compiler_fault(c, 0, "more than %d words in one phrase", PHRASE_ELEMENTS_MAX);
+            return compiler_fault(c, 0, "more than %d words in one phrase",
+                                  PHRASE_ELEMENTS_MAX);
         is_optional[count] = child->kind == NODE_OPTIONAL;
         optionals += is_optional[count];
-        enum status status = expand_to_set(c, is_optional[count] ? child->child : child,
-                                           &elements[count]);
+        enum status status =
+            expand_to_set(c, is_optional[count] ? child->child : child, &elements[count]);
         if (status != STATUS_OK)
             return status;
     }

@@ -1,7 +1,6 @@
 /* From the compiler's lists to an image: sets get their words below stems, the signatures by
  * which a sentence without them is known at a glance, and their masks' slots. */
 #include "lexicon/compiler.h"
-#include "lexicon/cue.h"
 #include "lexicon/sections.h"
 
 #include <stdio.h>
@@ -18,8 +17,13 @@ struct flattener {
     struct compiler *c;
     struct image_writer writer;
     struct list sets, set_words, phrases, phrase_sets;
-    struct list hang, second, clues; /* of struct pair */
-    uint32_t *evidence_first;        /* per set, and one more */
+    struct list hang, second, members, keys, clues; /* of struct pair */
+    struct list literals;                           /* per phrase */
+    struct list required;     /* per pattern: bits of single words that it must have */
+    struct list phrase_owner; /* per phrase: the number of the probe that has it */
+    uint32_t *probes;         /* per set: its number as a probe, or PROBE_NONE */
+    uint32_t probe_count;
+    uint32_t *evidence_first; /* per set, and one more */
     struct compiled_evidence *evidence;
     uint32_t evidence_count;
     struct id_list below;
@@ -75,40 +79,72 @@ static void sign(uint64_t *signature, const struct id_list *words)
 
 static enum status flatten_words(struct flattener *f, uint32_t index, struct compiled_set *out)
 {
-    enum status status = collect_below(f, &f->c->sets.items[index].anchors);
-    sign(out->anchors, &f->below);
-    if (status == STATUS_OK)
-        status = collect_below(f, &f->c->sets.items[index].words);
+    enum status status = collect_below(f, &f->c->sets.items[index].words);
     sign(out->words, &f->below);
     out->first_word = (uint32_t)f->set_words.count;
     out->word_count = (uint32_t)f->below.count;
-    for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
+    for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++) {
         status = add_id(&f->set_words, f->below.items[i]);
+        if (status == STATUS_OK && f->probes[index] != PROBE_NONE)
+            status = add_pair(&f->members, f->below.items[i], f->probes[index]);
+    }
     return status;
 }
 
-/* The bit of a set that is one word and nothing else; 0: it is more. Sets within phrases were
- * made before the set that has the phrase. */
-static uint64_t literal_of(const struct flattener *f, uint32_t set)
+enum { NO_WORD = 0 };
+
+/* The word that is all of a set; NO_WORD: it is more. Sets within phrases were made before the
+ * set that has the phrase. */
+static uint32_t single_word(const struct flattener *f, uint32_t set)
 {
     const struct compiled_set *s = (const struct compiled_set *)f->sets.items + set;
     const uint32_t *words = f->set_words.items;
-    return s->word_count == 1 && s->phrase_count == 0 ? literal_bit(words[s->first_word]) : 0;
+    return s->word_count == 1 && s->phrase_count == 0 ? words[s->first_word] : NO_WORD;
 }
 
-static enum status flatten_phrase(struct flattener *f, const struct phrase *phrase)
+static size_t rarest_element(const struct flattener *f, const struct phrase *phrase)
+{
+    const struct set *sets = f->c->sets.items;
+    size_t rarest = 0;
+    for (size_t i = 1; i < phrase->count; i++)
+        if (sets[phrase->sets[i]].frequency < sets[phrase->sets[rarest]].frequency)
+            rarest = i;
+    return rarest;
+}
+
+/* Every match of a probe's phrase has a word of its rarest element: these words point to it. */
+static enum status add_keys(struct flattener *f, uint32_t rarest, uint32_t index)
+{
+    enum status status = collect_below(f, &f->c->sets.items[rarest].anchors);
+    for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
+        status = add_pair(&f->keys, f->below.items[i], index);
+    return status;
+}
+
+static enum status flatten_phrase(struct flattener *f, const struct phrase *phrase,
+                                  uint32_t set)
 {
     struct compiled_phrase *out = list_add(&f->phrases, sizeof *out);
-    if (!out)
+    uint64_t *literals = list_add(&f->literals, sizeof *literals);
+    if (!out || !literals)
         return STATUS_ENOMEM;
+    size_t rarest = rarest_element(f, phrase);
     *out = (struct compiled_phrase){.first = (uint32_t)f->phrase_sets.count,
-                                    .count = (uint32_t)phrase->count};
-    enum status status = STATUS_OK;
+                                    .count = (uint32_t)phrase->count,
+                                    .is_words = 1};
+    enum status status = add_id(&f->phrase_owner, f->probes[set]);
     for (size_t i = 0; status == STATUS_OK && i < phrase->count; i++) {
-        out->literals |= literal_of(f, phrase->sets[i]);
-        status = add_id(&f->phrase_sets, phrase->sets[i]);
+        uint32_t word = single_word(f, phrase->sets[i]);
+        *literals |= word ? literal_bit(word) : 0;
+        uint32_t element = word ? ELEMENT_WORD | word : phrase->sets[i];
+        if (i == rarest)
+            out->rarest = element;
+        out->is_words &= word != NO_WORD;
+        status = add_id(&f->phrase_sets, element);
     }
-    return status;
+    if (status != STATUS_OK || f->probes[set] == PROBE_NONE)
+        return status;
+    return add_keys(f, phrase->sets[rarest], (uint32_t)f->phrases.count - 1);
 }
 
 static enum status flatten_set(struct flattener *f, uint32_t index)
@@ -124,19 +160,25 @@ static enum status flatten_set(struct flattener *f, uint32_t index)
     f->slots += out->max_length;
     enum status status = flatten_words(f, index, out);
     for (size_t i = 0; status == STATUS_OK && i < set->phrase_count; i++)
-        status = flatten_phrase(f, &set->phrases[i]);
+        status = flatten_phrase(f, &set->phrases[i], index);
     return status;
 }
 
 /* The set that a row of plain evidence is made of; UINT32_MAX: it is no such row. */
 static uint32_t evidence_set(const struct compiler *c, const struct compiled_pattern *p)
 {
-    const struct compiled_side *side = (const struct compiled_side *)c->sides.items + p->first_side;
-    const struct compiled_step *step = (const struct compiled_step *)c->steps.items + side->first;
-    bool is_plain = p->kind == PATTERN_THEME && p->weight < WEIGHT_WHOLE && p->side_count == 1 &&
-                    side->flags == 0 && side->count == 1 && step->op == STEP_SET;
+    const struct compiled_side *side =
+        (const struct compiled_side *)c->sides.items + p->first_side;
+    const struct compiled_step *step =
+        (const struct compiled_step *)c->steps.items + side->first;
+    bool is_plain = p->kind == PATTERN_THEME && p->weight < WEIGHT_WHOLE &&
+                    p->side_count == 1 && side->flags == 0 && side->count == 1 &&
+                    step->op == STEP_SET;
     return is_plain ? step->arg : UINT32_MAX;
 }
+
+/* Among the pairs of clues: the word belongs to a phrase of the set. */
+#define CLUE_BY_PHRASE (UINT32_C(1) << 31)
 
 /* Each word of a set that is evidence points to it. */
 static enum status add_clues(struct flattener *f, uint32_t set)
@@ -148,7 +190,7 @@ static enum status add_clues(struct flattener *f, uint32_t set)
     if (status == STATUS_OK && s->phrase_count) {
         status = collect_below(f, &s->anchors);
         for (size_t i = 0; status == STATUS_OK && i < f->below.count; i++)
-            status = add_pair(&f->clues, f->below.items[i], set | EVIDENCE_BY_PHRASE);
+            status = add_pair(&f->clues, f->below.items[i], set | CLUE_BY_PHRASE);
     }
     return status;
 }
@@ -172,8 +214,8 @@ static enum status collect_evidence(struct flattener *f)
     for (size_t p = 0; p < count; p++) {
         uint32_t set = evidence_set(f->c, &patterns[p]);
         if (set != UINT32_MAX)
-            f->evidence[f->evidence_first[set + 1]++] = (struct compiled_evidence){
-                (uint32_t)p, patterns[p].theme, patterns[p].weight};
+            f->evidence[f->evidence_first[set + 1]++] =
+                (struct compiled_evidence){(uint32_t)p, patterns[p].theme, patterns[p].weight};
     }
     f->evidence_count = f->evidence_first[sets];
     enum status status = STATUS_OK;
@@ -183,92 +225,47 @@ static enum status collect_evidence(struct flattener *f)
     return status;
 }
 
+/* The single words that a side must have, as bits. */
+static uint64_t required_of_side(const struct flattener *f, const struct compiled_side *side)
+{
+    const struct compiled_step *steps = f->c->steps.items;
+    uint64_t bits = 0;
+    int depth = 0;
+    if (side->flags & (SIDE_FORBIDDEN | SIDE_REGEX))
+        return 0;
+    for (uint32_t i = side->first; i < side->first + side->count; i++) {
+        depth += (steps[i].op == STEP_FORK) - (steps[i].op == STEP_JOIN);
+        uint32_t word =
+            depth == 0 && steps[i].op == STEP_SET ? single_word(f, steps[i].arg) : NO_WORD;
+        bits |= word ? literal_bit(word) : 0;
+    }
+    return bits;
+}
+
+static enum status add_required(struct flattener *f, const struct compiled_pattern *p)
+{
+    const struct compiled_side *sides = f->c->sides.items;
+    uint64_t *bits = list_add(&f->required, sizeof *bits);
+    if (!bits)
+        return STATUS_ENOMEM;
+    for (uint32_t i = 0; i < p->side_count; i++)
+        *bits |= required_of_side(f, &sides[p->first_side + i]);
+    return STATUS_OK;
+}
+
 static enum status hang_pattern(struct flattener *f, uint32_t index)
 {
     const struct compiled_pattern *p = (struct compiled_pattern *)f->c->patterns.items + index;
     bool is_evidence = evidence_set(f->c, p) != UINT32_MAX;
-    enum status status = collect_below(f, &f->c->anchors[index]);
+    enum status status = add_required(f, p);
+    if (status == STATUS_OK)
+        status = collect_below(f, &f->c->anchors[index]);
     struct list *list = p->kind == PATTERN_THEME ? &f->hang : &f->second;
     for (size_t i = 0; !is_evidence && status == STATUS_OK && i < f->below.count; i++)
         status = add_pair(list, f->below.items[i], index);
     if (p->kind == PATTERN_THEME && p->weight >= WEIGHT_LEADING)
         for (size_t i = 0; i < f->c->anchors[index].count; i++)
             vocabulary_mark_anchor(f->c->vocabulary, f->c->anchors[index].items[i]);
-    return status;
-}
-
-/* The words that are negation cues by themselves: not, never, don't; but not the "good" of "no
- * good at". */
-static enum status negation_words(const struct compiler *c, struct id_list *words)
-{
-    const struct compiled_pattern *patterns = c->patterns.items;
-    const struct compiled_side *sides = c->sides.items;
-    const struct compiled_step *steps = c->steps.items;
-    enum status status = STATUS_OK;
-    for (size_t p = 0; status == STATUS_OK && p < c->patterns.count; p++) {
-        const struct compiled_side *side = &sides[patterns[p].first_side];
-        if (patterns[p].kind != PATTERN_CUE || patterns[p].theme != CUE_NEGATION ||
-            side->flags & SIDE_REGEX || side->count != 1 || steps[side->first].op != STEP_SET)
-            continue;
-        const struct set *set = &c->sets.items[steps[side->first].arg];
-        for (size_t i = 0; status == STATUS_OK && i < set->words.count; i++)
-            status = id_list_add(words, set->words.items[i]);
-    }
-    id_list_normalise(words);
-    return status;
-}
-
-static bool is_among(const struct id_list *words, uint32_t word)
-{
-    size_t low = 0, high = words->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (words->items[middle] < word)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < words->count && words->items[low] == word;
-}
-
-/* Whether some member of a set has a negation word. The sets of its phrases come before it, so
- * their answers are there already. */
-static bool set_negates(const struct set *set, const struct id_list *negations,
-                        const bool *answers)
-{
-    for (size_t i = 0; i < set->words.count; i++)
-        if (is_among(negations, set->words.items[i]))
-            return true;
-    for (size_t i = 0; i < set->phrase_count; i++)
-        for (size_t e = 0; e < set->phrases[i].count; e++)
-            if (answers[set->phrases[i].sets[e]])
-                return true;
-    return false;
-}
-
-/* A pattern that is made with a negation keeps the cues between its words for itself. */
-static enum status mark_negations(struct flattener *f)
-{
-    struct compiler *c = f->c;
-    struct compiled_pattern *patterns = c->patterns.items;
-    const struct compiled_side *sides = c->sides.items;
-    const struct compiled_step *steps = c->steps.items;
-    struct id_list negations = {0};
-    bool *answers = calloc(c->sets.count + 1, sizeof *answers);
-    enum status status = answers ? negation_words(c, &negations) : STATUS_ENOMEM;
-    for (size_t s = 0; status == STATUS_OK && s < c->sets.count; s++)
-        answers[s] = set_negates(&c->sets.items[s], &negations, answers);
-    for (size_t p = 0; status == STATUS_OK && p < c->patterns.count; p++) {
-        const struct compiled_side *side = &sides[patterns[p].first_side];
-        if (patterns[p].kind != PATTERN_THEME || side->flags & SIDE_REGEX)
-            continue;
-        for (uint32_t i = side->first; i < side->first + side->count; i++)
-            if ((steps[i].op == STEP_SET || steps[i].op == STEP_OPTIONAL) &&
-                answers[steps[i].arg])
-                patterns[p].has_negation = 1;
-    }
-    id_list_clear(&negations);
-    free(answers);
     return status;
 }
 
@@ -280,18 +277,52 @@ static int by_word(const void *a, const void *b)
     return (p->item > q->item) - (p->item < q->item);
 }
 
+/* What an item is in the image: size bytes, made of what the pair says. */
+typedef void make_item(const struct flattener *f, uint32_t item, void *out);
+
+static void make_id(const struct flattener *f, uint32_t item, void *out)
+{
+    (void)f;
+    memcpy(out, &item, sizeof item);
+}
+
+static void make_hang(const struct flattener *f, uint32_t item, void *out)
+{
+    const struct compiled_pattern *p = (struct compiled_pattern *)f->c->patterns.items + item;
+    struct compiled_hang hang = {.literals = ((const uint64_t *)f->required.items)[item],
+                                 .pattern = item};
+    for (int i = 0; i < PATTERN_PROBES; i++)
+        hang.probes[i] = p->probes[i] == PROBE_NONE ? f->probe_count : f->probes[p->probes[i]];
+    memcpy(out, &hang, sizeof hang);
+}
+
+static void make_clue(const struct flattener *f, uint32_t item, void *out)
+{
+    uint32_t set = item & ~CLUE_BY_PHRASE;
+    struct compiled_clue clue = {set, item & CLUE_BY_PHRASE ? f->probes[set] : CLUE_MEMBER};
+    memcpy(out, &clue, sizeof clue);
+}
+
+static void make_key(const struct flattener *f, uint32_t item, void *out)
+{
+    struct compiled_key key = {((const uint64_t *)f->literals.items)[item], item,
+                               ((const uint32_t *)f->phrase_owner.items)[item]};
+    memcpy(out, &key, sizeof key);
+}
+
 /* Writes pairs as two sections: where each word's items begin, and the items. */
-static enum status write_table(struct flattener *f, struct list *list, uint32_t first_tag)
+static enum status write_table(struct flattener *f, struct list *list, uint32_t first_tag,
+                               make_item *make, size_t size)
 {
     struct pair *pairs = list->items;
     uint32_t words = f->word_count + 2;
     uint32_t *first = calloc(words, sizeof *first);
-    uint32_t *items = malloc((list->count + 1) * sizeof *items);
+    char *items = malloc((list->count + 1) * size);
     enum status status = first && items ? STATUS_OK : STATUS_ENOMEM;
     if (status == STATUS_OK && list->count)
         qsort(pairs, list->count, sizeof *pairs, by_word);
     for (size_t i = 0; status == STATUS_OK && i < list->count; i++) {
-        items[i] = pairs[i].item;
+        make(f, pairs[i].item, items + i * size);
         first[pairs[i].word + 1]++;
     }
     for (uint32_t w = 1; status == STATUS_OK && w < words; w++)
@@ -299,7 +330,7 @@ static enum status write_table(struct flattener *f, struct list *list, uint32_t 
     if (status == STATUS_OK)
         status = image_add(&f->writer, first_tag, first, words * sizeof *first);
     if (status == STATUS_OK)
-        status = image_add(&f->writer, first_tag + 1, items, list->count * sizeof *items);
+        status = image_add(&f->writer, first_tag + 1, items, list->count * size);
     free(first);
     free(items);
     return status;
@@ -317,7 +348,8 @@ static uint64_t hash_rows(const struct rows *rows)
     uint64_t hash = 0xCBF29CE484222325U;
     for (size_t i = 0; i < rows->count; i++) {
         const struct row *r = &rows->items[i];
-        const char *texts[] = {r->name, r->group, r->pattern, r->negated, r->who, r->weight, r->reach};
+        const char *texts[] = {r->name, r->group,  r->pattern, r->negated,
+                               r->who,  r->weight, r->reach};
         if (r->kind == ROW_FREQUENCY)
             continue;
         hash = (hash ^ (uint64_t)r->kind) * 0x100000001B3U;
@@ -345,10 +377,27 @@ static enum status write_counts(struct flattener *f)
     counts.theme_count = (uint32_t)c->themes.count;
     counts.group_count = (uint32_t)c->groups.count;
     counts.slot_count = f->slots;
+    counts.probe_count = f->probe_count;
     counts.regex_count = c->regex_count;
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)hash_rows(c->rows));
     enum status status = image_add(&f->writer, SECTION_HASH, hash, sizeof hash);
     return status == STATUS_OK ? image_add(&f->writer, SECTION_COUNTS, &counts, sizeof counts)
+                               : status;
+}
+
+static enum status write_tables(struct flattener *f)
+{
+    const size_t id = sizeof(uint32_t), hang = sizeof(struct compiled_hang);
+    enum status status = write_table(f, &f->hang, SECTION_HANG_FIRST, make_hang, hang);
+    if (status == STATUS_OK)
+        status = write_table(f, &f->second, SECTION_SECOND_FIRST, make_hang, hang);
+    if (status == STATUS_OK)
+        status = write_table(f, &f->members, SECTION_MEMBER_FIRST, make_id, id);
+    if (status == STATUS_OK)
+        status =
+            write_table(f, &f->keys, SECTION_KEY_FIRST, make_key, sizeof(struct compiled_key));
+    return status == STATUS_OK ? write_table(f, &f->clues, SECTION_CLUE_FIRST, make_clue,
+                                             sizeof(struct compiled_clue))
                                : status;
 }
 
@@ -362,6 +411,7 @@ static enum status write_all(struct flattener *f)
         {&f->sets, sizeof(struct compiled_set), SECTION_SETS},
         {&f->set_words, sizeof(uint32_t), SECTION_SET_WORDS},
         {&f->phrases, sizeof(struct compiled_phrase), SECTION_PHRASES},
+        {&f->literals, sizeof(uint64_t), SECTION_LITERALS},
         {&f->phrase_sets, sizeof(uint32_t), SECTION_PHRASE_SETS},
         {&f->c->steps, sizeof(struct compiled_step), SECTION_STEPS},
         {&f->c->sides, sizeof(struct compiled_side), SECTION_SIDES},
@@ -374,11 +424,7 @@ static enum status write_all(struct flattener *f)
     for (size_t i = 0; status == STATUS_OK && i < sizeof lists / sizeof *lists; i++)
         status = write_list(f, lists[i].list, lists[i].size, lists[i].tag);
     if (status == STATUS_OK)
-        status = write_table(f, &f->hang, SECTION_HANG_FIRST);
-    if (status == STATUS_OK)
-        status = write_table(f, &f->second, SECTION_SECOND_FIRST);
-    if (status == STATUS_OK)
-        status = write_table(f, &f->clues, SECTION_CLUE_FIRST);
+        status = write_tables(f);
     if (status == STATUS_OK)
         status = image_add(&f->writer, SECTION_EVIDENCE_FIRST, f->evidence_first,
                            (f->c->sets.count + 1) * sizeof *f->evidence_first);
@@ -392,20 +438,48 @@ static enum status write_all(struct flattener *f)
 
 static void flattener_clear(struct flattener *f)
 {
-    struct list *lists[] = {&f->sets, &f->set_words, &f->phrases, &f->phrase_sets,
-                            &f->hang, &f->second,    &f->clues};
+    struct list *lists[] = {&f->sets,  &f->set_words, &f->phrases,  &f->phrase_sets,
+                            &f->hang,  &f->second,    &f->members,  &f->keys,
+                            &f->clues, &f->literals,  &f->required, &f->phrase_owner};
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]->items);
+    free(f->probes);
     free(f->evidence_first);
     free(f->evidence);
     id_list_clear(&f->below);
     buffer_clear(&f->writer.bytes);
 }
 
+static void number_probe(struct flattener *f, uint32_t set)
+{
+    if (f->probes[set] == PROBE_NONE)
+        f->probes[set] = f->probe_count++;
+}
+
+/* Numbers the sets that are probes, and those that are evidence by their phrases. */
+static enum status number_probes(struct flattener *f)
+{
+    const struct compiled_pattern *patterns = f->c->patterns.items;
+    f->probes = malloc((f->c->sets.count + 1) * sizeof *f->probes);
+    if (!f->probes)
+        return STATUS_ENOMEM;
+    for (size_t s = 0; s < f->c->sets.count; s++)
+        f->probes[s] = PROBE_NONE;
+    for (size_t p = 0; p < f->c->patterns.count; p++) {
+        uint32_t set = evidence_set(f->c, &patterns[p]);
+        if (set != UINT32_MAX && f->c->sets.items[set].phrase_count)
+            number_probe(f, set);
+        for (int i = 0; i < PATTERN_PROBES && set == UINT32_MAX; i++)
+            if (patterns[p].probes[i] != PROBE_NONE)
+                number_probe(f, patterns[p].probes[i]);
+    }
+    return STATUS_OK;
+}
+
 enum status flatten(struct compiler *c, struct buffer *image)
 {
     struct flattener f = {.c = c};
-    enum status status = STATUS_OK;
+    enum status status = number_probes(&f);
     for (uint32_t i = 0; status == STATUS_OK && i < c->sets.count; i++)
         status = flatten_set(&f, i);
     for (uint32_t i = 0; status == STATUS_OK && i < c->patterns.count; i++)
@@ -413,7 +487,7 @@ enum status flatten(struct compiler *c, struct buffer *image)
     if (status == STATUS_OK)
         status = collect_evidence(&f);
     if (status == STATUS_OK)
-        status = mark_negations(&f);
+        status = mark_negations(c);
     if (status == STATUS_OK)
         status = write_all(&f);
     if (status == STATUS_OK)

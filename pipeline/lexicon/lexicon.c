@@ -33,6 +33,7 @@ static bool attach(struct lexicon *x, const void *image, size_t size)
     POINT(sets, SECTION_SETS);
     POINT(set_words, SECTION_SET_WORDS);
     POINT(phrases, SECTION_PHRASES);
+    POINT(literals, SECTION_LITERALS);
     POINT(phrase_sets, SECTION_PHRASE_SETS);
     POINT(steps, SECTION_STEPS);
     POINT(sides, SECTION_SIDES);
@@ -44,6 +45,10 @@ static bool attach(struct lexicon *x, const void *image, size_t size)
     POINT(hang, SECTION_HANG);
     POINT(second_first, SECTION_SECOND_FIRST);
     POINT(second, SECTION_SECOND);
+    POINT(member_first, SECTION_MEMBER_FIRST);
+    POINT(members, SECTION_MEMBERS);
+    POINT(key_first, SECTION_KEY_FIRST);
+    POINT(keys, SECTION_KEYS);
     POINT(clue_first, SECTION_CLUE_FIRST);
     POINT(clues, SECTION_CLUES);
     POINT(evidence_first, SECTION_EVIDENCE_FIRST);
@@ -62,9 +67,9 @@ static bool make_themes(struct lexicon *x)
     if (!x->themes || !x->regexes)
         return false;
     for (uint32_t i = 0; i < c->theme_count; i++)
-        x->themes[i] = (struct theme){c->texts + c->themes[i].id,
-                                      c->texts + c->themes[i].definition,
-                                      (uint16_t)c->themes[i].group, c->themes[i].patterns};
+        x->themes[i] =
+            (struct theme){c->texts + c->themes[i].id, c->texts + c->themes[i].definition,
+                           (uint16_t)c->themes[i].group, c->themes[i].patterns};
     return true;
 }
 

@@ -1,5 +1,5 @@
-/* lexicon_make.h - making lexicons: from files, from rows, from an image. For the driver and the
- * build; the stages after only use lexicon.h. */
+/* lexicon_make.h - making lexicons: from files, from rows, from an image. For the driver and
+ * the build; the stages after only use lexicon.h. */
 #ifndef THEMELINE_LEXICON_MAKE_H
 #define THEMELINE_LEXICON_MAKE_H
 
@@ -11,16 +11,16 @@
  * lexicon takes over. NULL: out of memory, or no lexicon's image. */
 struct lexicon *lexicon_attach(const void *image, size_t size, struct buffer *owned);
 
-/* Adds the rows of a file, or of all .csv, .dic, .dicx, .yml and .yaml files of a folder in name
- * order. Faults go to sink. STATUS_EIO: it cannot be read, *fault says why. */
+/* Adds the rows of a file, or of all .csv, .dic, .dicx, .yml and .yaml files of a folder in
+ * name order. Faults go to sink. STATUS_EIO: it cannot be read, *fault says why. */
 enum status lexicon_read_path(struct rows *rows, const char *path, fault_sink *sink, void *ctx,
                               struct fault *fault);
 /* Adds the rows of the built-in CSV files: those of the kinds whose bit (1 << enum row_kind) is
  * set. */
 enum status lexicon_read_builtin(struct rows *rows, unsigned kinds);
 /* The lexicon of a run: paths as -l gives them. None: the built-in one. "+path" adds to the
- * built-in one; plain paths replace its themes and idioms, but keep its classes and cues, unless
- * they bring a class of the same name. */
+ * built-in one; plain paths replace its themes and idioms, but keep its classes and cues,
+ * unless they bring a class of the same name. */
 enum status lexicon_load(const char *const *paths, size_t count, fault_sink *sink, void *ctx,
                          struct lexicon **out, struct fault *fault);
 

@@ -107,7 +107,8 @@ enum status lexicon_read_path(struct rows *rows, const char *path, fault_sink *s
 enum status lexicon_read_builtin(struct rows *rows, unsigned kinds)
 {
     for (const struct builtin_file *f = builtin_files(); f->name; f++) {
-        enum status status = rows_read_csv(rows, f->name, f->from, (size_t)(f->to - f->from), NULL, NULL);
+        enum status status =
+            rows_read_csv(rows, f->name, f->from, (size_t)(f->to - f->from), NULL, NULL);
         if (status != STATUS_OK)
             return status;
     }

@@ -76,10 +76,12 @@ static enum status add_words(struct parser *p, size_t from, size_t to, bool is_s
         for (uint32_t i = 0; i < sentence.count; i++) {
             const struct token *t = &sentence.tokens[i];
             buffer_reset(&p->folded);
-            if (fold_word(p->text + from + t->start, t->end - t->start, &p->folded) != STATUS_OK)
+            if (fold_word(p->text + from + t->start, t->end - t->start, &p->folded) !=
+                STATUS_OK)
                 return STATUS_ENOMEM;
             struct node *n = new_node(p, NODE_WORD);
-            char *copy = n ? arena_copy(&p->pattern->memory, p->folded.data, p->folded.len) : NULL;
+            char *copy =
+                n ? arena_copy(&p->pattern->memory, p->folded.data, p->folded.len) : NULL;
             if (!copy)
                 return STATUS_ENOMEM;
             n->text = copy;
@@ -164,7 +166,8 @@ static enum status parse_choice(struct parser *p, struct node ***tail)
         end = &(*end)->next;
     } while (peek(p) == '|' && ++p->at);
     if (peek(p) != (is_optional ? ')' : '}'))
-        return complain(p, from, is_optional ? "this ( is never closed" : "this { is never closed");
+        return complain(p, from,
+                        is_optional ? "this ( is never closed" : "this { is never closed");
     p->at++;
     p->depth--;
     struct node *n = choice->child->next ? choice : choice->child;
@@ -287,7 +290,8 @@ static enum status parse_sides(struct parser *p)
     }
 }
 
-enum status pattern_parse(const char *text, size_t len, struct pattern *out, struct fault *fault)
+enum status pattern_parse(const char *text, size_t len, struct pattern *out,
+                          struct fault *fault)
 {
     struct tokenizer_options options = {.path = TOKENIZER_PLAIN, .pure_rules = true};
     struct parser p = {.text = text, .len = len, .pattern = out, .fault = fault};

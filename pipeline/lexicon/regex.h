@@ -1,6 +1,6 @@
 /* regex.h - the regular expressions of a lexicon; the one place that knows PCRE2.
- * Case does not matter, classes are Unicode's, matching is bounded: a limit that is reached is a
- * result of its own and never taken for "no match". */
+ * Case does not matter, classes are Unicode's, matching is bounded: a limit that is reached is
+ * a result of its own and never taken for "no match". */
 #ifndef THEMELINE_REGEX_H
 #define THEMELINE_REGEX_H
 

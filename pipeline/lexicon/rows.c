@@ -18,7 +18,10 @@ struct column {
 };
 
 #define BIT(kind) (1U << (kind))
-enum { MARKED = BIT(ROW_THEME) | BIT(ROW_IDIOM), ANY_PATTERN = BIT(ROW_THEME) | BIT(ROW_CLASS) | BIT(ROW_CUE) };
+enum {
+    MARKED = BIT(ROW_THEME) | BIT(ROW_IDIOM),
+    ANY_PATTERN = BIT(ROW_THEME) | BIT(ROW_CLASS) | BIT(ROW_CUE)
+};
 
 static const struct column columns[] = {
     {"theme", offsetof(struct row, name), BIT(ROW_THEME) | BIT(ROW_NAME)},
@@ -107,8 +110,9 @@ static void header_field(struct csv_read *r, const char *text)
             r->order[r->column_count++] = &columns[i];
             return;
         }
-    tell(r, "column '%s' is not known: theme, pattern, negated, who, weight, source, example, "
-            "counterexample; class; idiom; cue, reach; group, definition; word, per_million",
+    tell(r,
+         "column '%s' is not known: theme, pattern, negated, who, weight, source, example, "
+         "counterexample; class; idiom; cue, reach; group, definition; word, per_million",
          text);
     r->order[r->column_count++] = NULL;
 }
@@ -159,8 +163,9 @@ static void field_callback(void *data, size_t len, void *ctx)
     else if (r->field < r->column_count && r->order[r->field])
         *text_of(&r->row, r->order[r->field]) = text;
     else if (r->field >= r->column_count && len > 0)
-        tell(r, "'%s' stands in a column that the header lacks (a comma in a pattern needs "
-                "quotes around it)",
+        tell(r,
+             "'%s' stands in a column that the header lacks (a comma in a pattern needs "
+             "quotes around it)",
              text);
     r->field++;
 }
@@ -204,7 +209,8 @@ static char *group_of_file(struct rows *rows, const char *file)
     const char *slash = strrchr(file, '/');
     const char *name = slash ? slash + 1 : file;
     const char *dot = strrchr(name, '.');
-    return arena_copy(&rows->memory, name, dot && dot > name ? (size_t)(dot - name) : strlen(name));
+    return arena_copy(&rows->memory, name,
+                      dot && dot > name ? (size_t)(dot - name) : strlen(name));
 }
 
 /* libcsv passes over empty lines in silence; each is fed as its own piece, so that lines can be
@@ -226,8 +232,10 @@ static enum status parse_csv(struct csv_read *r, const char *data, size_t len)
         size_t piece = i + 1 - from;
         if (at_start && !in_quotes && data[i] == '\n')
             r->line++;
-        else if (csv_parse(&parser, data + from, piece, field_callback, row_callback, r) != piece) {
-            tell(r, "not CSV here: %s (a quote inside a field is doubled, and the field quoted)",
+        else if (csv_parse(&parser, data + from, piece, field_callback, row_callback, r) !=
+                 piece) {
+            tell(r,
+                 "not CSV here: %s (a quote inside a field is doubled, and the field quoted)",
                  csv_strerror(csv_error(&parser)));
             break;
         }

@@ -1,8 +1,8 @@
 /* rows.h - a lexicon as people write it: CSV files in, their rows out, each with its file and
  * line. What a file holds is told by its header:
  *
- *     theme,pattern[,negated][,who][,weight][,source][,example][,counterexample]   mentions of themes
- *     class,pattern[,source]                        @class in other patterns
+ *     theme,pattern[,negated][,who][,weight][,source][,example][,counterexample]   mentions of
+ * themes class,pattern[,source]                        @class in other patterns
  *     idiom[,source][,example][,counterexample]     looks like a theme and is none: hides
  *     cue,pattern[,reach][,source][,example]        negation, borders, who (cue.h)
  *     group,theme[,definition]                      names and order of the themes
@@ -26,7 +26,8 @@ struct row {
     enum row_kind kind;
     const char *file;
     uint32_t line;
-    const char *name; /* theme, class or cue; of ROW_NAME: the theme; of ROW_FREQUENCY: the word */
+    const char
+        *name; /* theme, class or cue; of ROW_NAME: the theme; of ROW_FREQUENCY: the word */
     const char *group;   /* ROW_NAME, ROW_THEME: the file's name without .csv */
     const char *pattern; /* of ROW_IDIOM: the idiom */
     const char *negated;
@@ -44,8 +45,8 @@ struct rows {
     struct row *items;
     size_t count;
     size_t cap;
-    size_t trusted; /* so many rows at the front were checked before: their classes are made only
-                     * when something uses them */
+    size_t trusted; /* so many rows at the front were checked before: their classes are made
+                     * only when something uses them */
     struct arena_block *memory;
 };
 

@@ -31,8 +31,8 @@ struct set {
     struct phrase *phrases;
     size_t phrase_count;
     size_t phrase_cap;
-    uint32_t max_length; /* tokens; 0 for an empty set */
-    double frequency;    /* of all its members together, per million words */
+    uint32_t max_length;    /* tokens; 0 for an empty set */
+    double frequency;       /* of all its members together, per million words */
     struct id_list anchors; /* words, one of which every member has; the rarest there are */
 };
 

@@ -95,9 +95,9 @@ static size_t select_whole(struct ranked *items, size_t count, unsigned width)
     return kept;
 }
 
-/* Without a whole row the others count together: each row once, whatever it overlaps. The first,
- * which has the greatest weight, then stands for all. Candidates of one row stand side by side
- * but for ties, so equal neighbours are one row. */
+/* Without a whole row the others count together: each row once, whatever it overlaps. The
+ * first, which has the greatest weight, then stands for all. Candidates of one row stand side
+ * by side but for ties, so equal neighbours are one row. */
 static size_t select_weak(const struct ranked *items, size_t count)
 {
     int sum = 0;
@@ -123,9 +123,8 @@ enum status candidates_select(struct candidates *c, const struct compiled *lexic
         return STATUS_ENOMEM;
     for (size_t i = 0; i < c->count; i++) {
         const struct compiled_pattern *p = &lexicon->patterns[c->items[i].pattern];
-        ranked[i] = (struct ranked){c->items[i], p->theme,
-                                    c->items[i].last - c->items[i].first, p->specificity,
-                                    p->weight};
+        ranked[i] = (struct ranked){c->items[i], p->theme, c->items[i].last - c->items[i].first,
+                                    p->specificity, p->weight};
     }
     qsort(ranked, c->count, sizeof *ranked, by_rank);
     size_t kept = 0;

@@ -29,12 +29,12 @@ static void add_set(struct evidence *e, uint32_t set, uint32_t token)
     for (uint32_t i = x->evidence_first[set]; i < x->evidence_first[set + 1]; i++) {
         const struct compiled_evidence *item = &x->evidence[i];
         struct theme_evidence *theme = &e->themes[item->theme];
-        theme->sum += item->weight;
-        if (item->weight > theme->best) {
-            theme->best = item->weight;
-            theme->pattern = item->pattern;
-            theme->token = token;
-        }
+        int32_t sum = theme->sum + item->weight;
+        /* Written as a whole, so that what is read next was not written in parts. */
+        if (item->weight > theme->best)
+            *theme = (struct theme_evidence){sum, item->weight, item->pattern, token};
+        else
+            theme->sum = sum;
     }
 }
 
@@ -43,24 +43,26 @@ void evidence_collect(struct evidence *e, struct masks *masks, const uint64_t *h
     const struct compiled *x = e->lexicon;
     const struct sentence *sentence = masks->sentence;
     memset(e->themes, 0, x->theme_count * sizeof *e->themes);
-    if (sentence->count > EVIDENCE_TOKENS_MAX)
-        return;
     if (++e->stamp == 0) {
         memset(e->set_stamps, 0, x->set_count * sizeof *e->set_stamps);
         e->stamp = 1;
     }
+    if (sentence->count > EVIDENCE_TOKENS_MAX)
+        return;
     for (uint32_t i = 0; i < sentence->count; i++) {
         uint32_t word = sentence->tokens[i].word;
         if (hidden && places_test(hidden, i))
             continue;
         for (uint32_t c = x->clue_first[word]; c < x->clue_first[word + 1]; c++) {
-            uint32_t set = x->clues[c] & ~EVIDENCE_BY_PHRASE;
-            if (e->set_stamps[set] == e->stamp)
+            const struct compiled_clue *clue = &x->clues[c];
+            if (clue->probe != CLUE_MEMBER && !masks_may_have_probe(masks, clue->probe))
                 continue;
-            if (x->clues[c] & EVIDENCE_BY_PHRASE && !masks_has_set(masks, set))
+            if (e->set_stamps[clue->set] == e->stamp)
                 continue;
-            e->set_stamps[set] = e->stamp;
-            add_set(e, set, i);
+            if (clue->probe != CLUE_MEMBER && !masks_has_set(masks, clue->set))
+                continue;
+            e->set_stamps[clue->set] = e->stamp;
+            add_set(e, clue->set, i);
         }
     }
 }
@@ -83,8 +85,7 @@ static bool has_partner(const struct evidence *e, const struct candidates *candi
                         uint32_t theme)
 {
     for (size_t i = 0; i < candidates->count; i++) {
-        const struct compiled_pattern *p =
-            &e->lexicon->patterns[candidates->items[i].pattern];
+        const struct compiled_pattern *p = &e->lexicon->patterns[candidates->items[i].pattern];
         if (p->theme == theme && p->weight < WEIGHT_WHOLE)
             return true;
     }

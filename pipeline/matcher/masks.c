@@ -3,6 +3,7 @@
 #include "matcher/places.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static enum status set_width(struct masks *m, unsigned width)
 {
@@ -18,12 +19,19 @@ static enum status set_width(struct masks *m, unsigned width)
     return m->capacity ? STATUS_OK : STATUS_ENOMEM;
 }
 
+/* Of a bit for each probe, and one more. */
+static size_t probe_bytes(const struct masks *m)
+{
+    return ((size_t)m->lexicon->probe_count / 64 + 1) * sizeof(uint64_t);
+}
+
 enum status masks_init(struct masks *m, const struct compiled *lexicon, uint32_t word_count)
 {
     *m = (struct masks){.lexicon = lexicon, .word_count = word_count};
     m->word_stamps = calloc((size_t)word_count + 1, sizeof *m->word_stamps);
     m->set_stamps = calloc((size_t)lexicon->set_count + 1, sizeof *m->set_stamps);
-    if (m->word_stamps && m->set_stamps && set_width(m, 1) == STATUS_OK)
+    m->probes = malloc(probe_bytes(m));
+    if (m->word_stamps && m->set_stamps && m->probes && set_width(m, 1) == STATUS_OK)
         return STATUS_OK;
     masks_clear(m);
     return STATUS_ENOMEM;
@@ -33,6 +41,7 @@ void masks_clear(struct masks *m)
 {
     free(m->word_stamps);
     free(m->set_stamps);
+    free(m->probes);
     free(m->words);
     free(m->sets);
     *m = (struct masks){0};
@@ -53,40 +62,63 @@ static inline uint64_t *set_masks(const struct masks *m, uint32_t set)
     return m->sets + (size_t)m->lexicon->sets[set].slot * m->width;
 }
 
+/* Notes a word of the sentence, and which probes have it. */
+static void note_word(struct masks *m, uint32_t word)
+{
+    const struct compiled *x = m->lexicon;
+    unsigned bit = signature_bit(word);
+    m->signature[bit / 64] |= UINT64_C(1) << bit % 64;
+    m->literals |= literal_bit(word);
+    m->word_stamps[word] = m->stamp;
+    places_clear(m->words + (size_t)word * m->width, m->width);
+    for (uint32_t i = x->member_first[word]; i < x->member_first[word + 1]; i++)
+        places_set(m->probes, x->members[i]);
+}
+
+/* Notes which probes have a phrase with this word and others that may be here. No branch: which
+ * of them may be is as good as random. */
+static void note_phrases(struct masks *m, uint32_t word)
+{
+    const struct compiled *x = m->lexicon;
+    for (uint32_t i = x->key_first[word]; i < x->key_first[word + 1]; i++) {
+        const struct compiled_key *key = &x->keys[i];
+        uint64_t is_possible = (key->literals & ~m->literals) == 0;
+        m->probes[key->probe / 64] |= is_possible << key->probe % 64;
+    }
+}
+
+static void forget(struct masks *m)
+{
+    memset(m->probes, 0, probe_bytes(m));
+    memset(m->signature, 0, sizeof m->signature);
+    places_set(m->probes, m->lexicon->probe_count);
+    m->literals = 0;
+}
+
 enum status masks_begin(struct masks *m, const struct sentence *sentence)
 {
     enum status status = set_width(m, sentence->count / 64 + 1);
     if (status != STATUS_OK)
         return status;
     next_stamp(m);
+    forget(m);
     m->sentence = sentence;
-    m->literals = 0;
-    memset(m->signature, 0, sizeof m->signature);
     for (uint32_t i = 0; i < sentence->count; i++) {
         uint32_t word = sentence->tokens[i].word;
         if (word == 0)
             continue;
-        uint64_t *mask = m->words + (size_t)word * m->width;
-        if (m->word_stamps[word] != m->stamp) {
-            unsigned bit = signature_bit(word);
-            m->signature[bit / 64] |= UINT64_C(1) << bit % 64;
-            m->literals |= literal_bit(word);
-            m->word_stamps[word] = m->stamp;
-            places_clear(mask, m->width);
-        }
-        places_set(mask, i);
+        if (m->word_stamps[word] != m->stamp)
+            note_word(m, word);
+        places_set(m->words + (size_t)word * m->width, i);
     }
+    for (uint32_t i = 0; i < sentence->count; i++)
+        note_phrases(m, sentence->tokens[i].word);
     return STATUS_OK;
 }
 
 static inline bool share_bits(const uint64_t *a, const uint64_t *b)
 {
     return ((a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3])) != 0;
-}
-
-bool masks_may_have_set(const struct masks *m, uint32_t set)
-{
-    return share_bits(m->signature, m->lexicon->sets[set].anchors);
 }
 
 /* Whether a word is among the set's, which are in rising order. */
@@ -107,7 +139,8 @@ static bool is_member(const struct masks *m, const struct compiled_set *set, uin
     return low < set->word_count && words[low] == word;
 }
 
-/* Few words are looked up in the sentence; many are asked whether the sentence's are among them. */
+/* Few words are looked up in the sentence; many are asked whether the sentence's are among
+ * them. */
 enum { FEW_WORDS = 4 };
 
 static void add_words(const struct masks *m, const struct compiled_set *s, uint64_t *out)
@@ -130,21 +163,52 @@ static void add_words(const struct masks *m, const struct compiled_set *s, uint6
     }
 }
 
+/* Whether the sentence has an element of a phrase; then its masks, and how many they are. */
+static inline bool find_element(struct masks *m, uint32_t element, const uint64_t **masks,
+                                unsigned *length)
+{
+    uint32_t word = element & ~ELEMENT_WORD;
+    *length = element & ELEMENT_WORD ? 1 : m->lexicon->sets[element].max_length;
+    if (element & ELEMENT_WORD) {
+        *masks = m->words + (size_t)word * m->width;
+        return m->word_stamps[word] == m->stamp;
+    }
+    *masks = masks_of_set(m, element);
+    return places_any(*masks, *length * m->width);
+}
+
+/* The same as add_phrase for a phrase of words, in a sentence that one mask covers. */
+static void add_words_phrase(struct masks *m, const struct compiled_phrase *phrase,
+                             uint64_t *out)
+{
+    const uint32_t *elements = m->lexicon->phrase_sets + phrase->first;
+    uint64_t places = UINT64_MAX;
+    for (uint32_t e = 0; e < phrase->count && places; e++) {
+        uint32_t word = elements[e] & ~ELEMENT_WORD;
+        places &= m->word_stamps[word] == m->stamp ? m->words[word] >> e : 0;
+    }
+    out[phrase->count - 1] |= places;
+}
+
 /* Adds the places where a phrase begins, to the mask of each length that it can have there:
  * reached[l] holds the beginnings of its first elements that are l tokens long together. */
 static void add_phrase(struct masks *m, const struct compiled_phrase *phrase, uint64_t *out)
 {
     uint64_t reached[SET_LENGTH_MAX + 1][PLACES_WIDTH_MAX];
-    unsigned longest = 0;
+    const uint64_t *masks;
+    unsigned length, longest = 0;
     unsigned width = m->width;
+    if (phrase->is_words && width == 1) {
+        add_words_phrase(m, phrase, out);
+        return;
+    }
+    if (!find_element(m, phrase->rarest, &masks, &length))
+        return;
     for (unsigned i = 0; i < width; i++)
         reached[0][i] = UINT64_MAX;
     for (uint32_t e = 0; e < phrase->count; e++) {
-        uint32_t set = m->lexicon->phrase_sets[phrase->first + e];
-        if (!masks_has_set(m, set))
+        if (!find_element(m, m->lexicon->phrase_sets[phrase->first + e], &masks, &length))
             return;
-        const uint64_t *masks = masks_of_set(m, set);
-        unsigned length = m->lexicon->sets[set].max_length;
         for (unsigned total = longest + 1; total <= longest + length; total++)
             places_clear(reached[total], width);
         /* From the longest down, so that what is added for this element is not met again. */
@@ -172,13 +236,11 @@ static void make_set(struct masks *m, uint32_t set)
     m->set_stamps[set] = m->stamp;
     for (unsigned l = 0; l < s->max_length; l++)
         places_clear(out + (size_t)l * m->width, m->width);
-    if (!masks_may_have_set(m, set))
-        return;
     add_words(m, s, out);
-    const struct compiled_phrase *phrases = x->phrases + s->first_phrase;
+    const uint64_t *literals = x->literals + s->first_phrase;
     for (uint32_t i = 0; i < s->phrase_count; i++)
-        if (!(phrases[i].literals & ~m->literals))
-            add_phrase(m, &phrases[i], out);
+        if (!(literals[i] & ~m->literals))
+            add_phrase(m, &x->phrases[s->first_phrase + i], out);
 }
 
 const uint64_t *masks_of_set(struct masks *m, uint32_t set)
@@ -190,6 +252,5 @@ const uint64_t *masks_of_set(struct masks *m, uint32_t set)
 
 bool masks_has_set(struct masks *m, uint32_t set)
 {
-    return masks_may_have_set(m, set) &&
-           places_any(masks_of_set(m, set), m->lexicon->sets[set].max_length * m->width);
+    return places_any(masks_of_set(m, set), m->lexicon->sets[set].max_length * m->width);
 }

@@ -183,8 +183,8 @@ static enum status add_matches(struct matcher *m, uint32_t pattern,
     return status;
 }
 
-/* False: the sentence surely lacks a set that every match of the side must have. */
-static bool may_match(const struct matcher *m, const struct compiled_side *side)
+/* False: the sentence lacks a set that every match of the side must have. */
+static bool may_match(struct matcher *m, const struct compiled_side *side)
 {
     const struct compiled_step *steps = m->compiled->steps + side->first;
     int depth = 0;
@@ -194,7 +194,7 @@ static bool may_match(const struct matcher *m, const struct compiled_side *side)
         else if (steps[i].op == STEP_JOIN)
             depth--;
         else if (depth == 0 && steps[i].op == STEP_SET &&
-                 !masks_may_have_set(&m->masks, steps[i].arg))
+                 !masks_has_set(&m->masks, steps[i].arg))
             return false;
     }
     return true;
@@ -208,15 +208,22 @@ static enum status try_pattern(struct matcher *m, uint32_t pattern, struct candi
     if (m->tried[pattern] == m->masks.stamp)
         return STATUS_OK;
     m->tried[pattern] = m->masks.stamp;
-    if (p->probe != PROBE_NONE && !masks_may_have_set(&m->masks, p->probe))
-        return STATUS_OK;
     if (side->flags & SIDE_REGEX)
         return has_its_company(m, p) ? add_regex_matches(m, pattern, side, out) : STATUS_OK;
-    if (!may_match(m, side) || (p->probe != PROBE_NONE && !masks_has_set(&m->masks, p->probe)))
-        return STATUS_OK;
-    if (!find_ends(m, side, ends) || !has_its_company(m, p))
+    for (int i = 0; i < PATTERN_PROBES; i++)
+        if (p->probes[i] != PROBE_NONE && !masks_has_set(&m->masks, p->probes[i]))
+            return STATUS_OK;
+    if (!may_match(m, side) || !find_ends(m, side, ends) || !has_its_company(m, p))
         return STATUS_OK;
     return add_matches(m, pattern, side, ends, out);
+}
+
+/* False: the sentence surely lacks something that the pattern must have. */
+static inline bool may_be_here(const struct matcher *m, const struct compiled_hang *hang)
+{
+    return !(hang->literals & ~m->masks.literals) &&
+           masks_may_have_probe(&m->masks, hang->probes[0]) &&
+           masks_may_have_probe(&m->masks, hang->probes[1]);
 }
 
 static enum status try_themes(struct matcher *m)
@@ -225,7 +232,9 @@ static enum status try_themes(struct matcher *m)
     for (uint32_t i = 0; i < m->sentence->count; i++) {
         uint32_t word = m->sentence->tokens[i].word;
         for (uint32_t h = c->hang_first[word]; h < c->hang_first[word + 1]; h++) {
-            enum status status = try_pattern(m, c->hang[h], &m->themes);
+            if (!may_be_here(m, &c->hang[h]))
+                continue;
+            enum status status = try_pattern(m, c->hang[h].pattern, &m->themes);
             if (status != STATUS_OK)
                 return status;
         }
@@ -239,7 +248,9 @@ static enum status try_idioms_and_cues(struct matcher *m)
     for (uint32_t i = 0; i < m->sentence->count; i++) {
         uint32_t word = m->sentence->tokens[i].word;
         for (uint32_t h = c->second_first[word]; h < c->second_first[word + 1]; h++) {
-            uint32_t pattern = c->second[h];
+            uint32_t pattern = c->second[h].pattern;
+            if (!may_be_here(m, &c->second[h]))
+                continue;
             bool is_cue = c->patterns[pattern].kind == PATTERN_CUE;
             enum status status = try_pattern(m, pattern, is_cue ? &m->cues : &m->idioms);
             if (status != STATUS_OK)
@@ -254,7 +265,8 @@ static enum status hand_on(struct matcher *m, struct matches *out)
     const struct token *tokens = m->sentence->tokens;
     struct match *matches =
         array_grow(m->matches, sizeof *matches, m->themes.count, &m->match_cap);
-    struct cue_match *cues = array_grow(m->cue_matches, sizeof *cues, m->cues.count, &m->cue_cap);
+    struct cue_match *cues =
+        array_grow(m->cue_matches, sizeof *cues, m->cues.count, &m->cue_cap);
     if (matches)
         m->matches = matches;
     if (cues)
@@ -295,8 +307,8 @@ static enum status begin(struct matcher *m, const char *text, const struct sente
     return status;
 }
 
-enum status matcher_try_row(struct matcher *m, const char *text, const struct sentence *sentence,
-                            uint32_t row, bool *matches)
+enum status matcher_try_row(struct matcher *m, const char *text,
+                            const struct sentence *sentence, uint32_t row, bool *matches)
 {
     enum status status = begin(m, text, sentence);
     if (status == STATUS_OK)

@@ -1,15 +1,15 @@
 /* matcher.h - fourth stage: a sentence of tokens in, its matches and cues out.
  *
  * Only patterns that hang on a word of the sentence are tried (compiled.h). Each is matched for
- * all places at once: bit i of a mask of places says "the pattern got as far as token i"; a step
- * over a set is an AND with the set's mask and a shift, a gap is a few shifts. So the work is
- * steps times the sentence's length over 64, whatever the pattern: nothing backtracks.
+ * all places at once: bit i of a mask of places says "the pattern got as far as token i"; a
+ * step over a set is an AND with the set's mask and a shift, a gap is a few shifts. So the work
+ * is steps times the sentence's length over 64, whatever the pattern: nothing backtracks.
  *
  * The overlap contract: within a theme the longest match wins, then the more specific, then the
  * first; a token counts once. Two themes may share a place. What overlaps an idiom is hidden.
- * Rows of a weight below 1 (also below 0) are evidence: where no row of full weight matches, the
- * weights of a theme's rows in the sentence are added, each once, and make one match when they
- * reach 1 and the greatest of them is at least 0.3 (evidence.h says where they are not).
+ * Rows of a weight below 1 (also below 0) are evidence: where no row of full weight matches,
+ * the weights of a theme's rows in the sentence are added, each once, and make one match when
+ * they reach 1 and the greatest of them is at least 0.3 (evidence.h says where they are not).
  *
  * Memory: some 200 KiB a worker for the built-in lexicons, more in very long sentences. */
 #ifndef THEMELINE_MATCHER_H
@@ -49,8 +49,8 @@ enum status matcher_run(struct matcher *m, const char *text, const struct senten
                         struct matches *out);
 /* Whether the pattern of one row (of any kind) matches in a sentence, by itself: no idioms, no
  * overlap contract. For checking lexicons. */
-enum status matcher_try_row(struct matcher *m, const char *text, const struct sentence *sentence,
-                            uint32_t row, bool *matches);
+enum status matcher_try_row(struct matcher *m, const char *text,
+                            const struct sentence *sentence, uint32_t row, bool *matches);
 /* How often a regex met its limits, so that a sentence could not be decided. */
 uint64_t matcher_regex_limits(const struct matcher *m);
 

@@ -13,15 +13,11 @@ struct fork {
     uint64_t exit[PLACES_WIDTH_MAX];
 };
 
-static inline void step_set(struct masks *m, uint32_t set, uint64_t *places, bool keep, bool back)
+static inline void step_set(struct masks *m, uint32_t set, uint64_t *places, bool keep,
+                            bool back)
 {
     uint64_t to[PLACES_WIDTH_MAX];
     unsigned width = m->width;
-    if (!masks_may_have_set(m, set)) {
-        if (!keep)
-            places_clear(places, width);
-        return;
-    }
     const uint64_t *mask = masks_of_set(m, set);
     if (keep)
         places_copy(to, places, width);
@@ -55,7 +51,8 @@ static inline void step_gap(uint32_t reach, uint64_t *places, unsigned width, bo
     }
 }
 
-/* The steps of a side in either direction; backwards a join opens a choice and a fork ends it. */
+/* The steps of a side in either direction; backwards a join opens a choice and a fork ends it.
+ */
 static inline bool walk(struct masks *m, const struct compiled_side *side, uint64_t *places,
                         bool back)
 {
@@ -87,7 +84,8 @@ static inline bool walk(struct masks *m, const struct compiled_side *side, uint6
         case STEP_JOIN:
             for (unsigned w = 0; w < width; w++)
                 forks[depth - 1].exit[w] |= places[w];
-            places_copy(places, op == STEP_JOIN ? forks[depth - 1].exit : forks[depth - 1].entry,
+            places_copy(places,
+                        op == STEP_JOIN ? forks[depth - 1].exit : forks[depth - 1].entry,
                         width);
             depth -= op == STEP_JOIN;
             break;

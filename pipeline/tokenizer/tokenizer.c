@@ -113,8 +113,7 @@ static enum status find_word(const struct tokenizer *t, uint32_t i, uint32_t *id
     struct cached_word wanted;
     if (!t->cache || len > WORD_CACHE_LEN || t->scan.len - word.start < WORD_CACHE_LEN)
         return probe_find(t->vocabulary, t->scan.text, t->scan.len, word, id);
-    struct cached_word *item =
-        word_cache_at(t->cache, t->scan.text + word.start, len, &wanted);
+    struct cached_word *item = word_cache_at(t->cache, t->scan.text + word.start, len, &wanted);
     if (!word_cache_is(item, &wanted)) {
         enum status status =
             probe_find(t->vocabulary, t->scan.text, t->scan.len, word, &wanted.id);

@@ -171,8 +171,8 @@ static bool is_below(const struct order_item *item, const char *stem, size_t len
 /* Words whose form in 's is a contraction ("let's", "who's"), and not theirs. */
 static bool is_contracted(const char *text, size_t len)
 {
-    static const char *const words[] = {"he",  "she",   "it",  "that", "this", "there", "here", "what",
-                                        "who", "where", "how", "when", "why",  "let"};
+    static const char *const words[] = {"he",   "she", "it",    "that", "this", "there", "here",
+                                        "what", "who", "where", "how",  "when", "why",   "let"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == len && memcmp(words[i], text, len) == 0)
             return true;
@@ -218,8 +218,9 @@ void vocabulary_below(const struct vocabulary_builder *b, uint32_t id,
         sink(ctx, items[low].id);
 }
 
-/* What is below an anchor stem, or the possessive of an anchor, becomes an anchor. In the order of bytes a stem comes before all
- * that is below it, save the word of the same bytes, which may come just before. */
+/* What is below an anchor stem, or the possessive of an anchor, becomes an anchor. In the order
+ * of bytes a stem comes before all that is below it, save the word of the same bytes, which may
+ * come just before. */
 static void spread_anchors(struct vocabulary_builder *b)
 {
     for (uint32_t id = 1; id < b->count; id++)

@@ -33,7 +33,8 @@ static inline struct cached_word *word_cache_at(struct word_cache *cache, const 
     return &cache->items[hash >> (64 - WORD_CACHE_BITS)];
 }
 
-static inline int word_cache_is(const struct cached_word *item, const struct cached_word *wanted)
+static inline int word_cache_is(const struct cached_word *item,
+                                const struct cached_word *wanted)
 {
     return item->head == wanted->head && item->tail == wanted->tail && item->len == wanted->len;
 }
