@@ -178,6 +178,7 @@ static void tell_fault(struct passage *p, struct fault *fault)
     if (!fault->place[0])
         snprintf(fault->place, sizeof fault->place, "%s", p->document.name);
     p->in->notice(p->in->notice_ctx, NOTICE_SKIPPED, fault);
+    rejects_add(p->in->rejects, p->document.name, fault->line, fault->text, "", 0);
 }
 
 static void tell_counts(struct passage *p)
