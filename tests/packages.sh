@@ -1,5 +1,5 @@
 # The Debian and Ubuntu packages that themeline is built and tested with; to be sourced.
-BUILD_PACKAGES=(gcc cmake ninja-build pkg-config libpcre2-dev libutf8proc-dev libcsv-dev
+BUILD_PACKAGES=(gcc libc6-dev cmake ninja-build pkg-config libpcre2-dev libutf8proc-dev libcsv-dev
   libarchive-dev libjansson-dev libxml2-dev libxlsxwriter-dev tzdata)
 TEST_PACKAGES=(libcmocka-dev unicode-data python3 zip)
 
