@@ -64,12 +64,14 @@ static int write_version(void)
     return THEMELINE_DONE;
 }
 
-/* The man page (shell NULL) or the completions of a shell: with the names the library lists. */
+/* The man page (shell NULL) or the completions of a shell: with what the library lists. */
 static int write_page(const char *shell, struct themeline_error *error)
 {
     char *formats = NULL, *themes = NULL;
     int status = THEMELINE_FAILED;
-    if (!listing_formats(&formats, error) || !listing_themes(&themes, shell != NULL, error))
+    bool is_listed =
+        shell ? listing_formats(&formats, error) : listing_format_lines(&formats, error);
+    if (!is_listed || !listing_themes(&themes, shell != NULL, error))
         goto done;
     status = THEMELINE_DONE;
     if (!shell) {

@@ -46,6 +46,18 @@ static bool finish(FILE *stream, char **out, bool with_headings, int status,
     return status == THEMELINE_DONE;
 }
 
+bool listing_format_lines(char **out, struct themeline_error *error)
+{
+    size_t size = 0;
+    FILE *stream = open_memstream(out, &size);
+    if (!stream)
+        return no_memory(error);
+    int status = themeline_list_formats(stream, error);
+    if (fclose(stream) != 0)
+        return no_memory(error);
+    return status == THEMELINE_DONE;
+}
+
 bool listing_formats(char **out, struct themeline_error *error)
 {
     size_t size = 0;

@@ -160,12 +160,41 @@ static void write_names(FILE *out, const char *names)
     }
 }
 
+/* Each line of a listing as an item: its first word, and the rest below. */
+static void write_items(FILE *out, const char *lines)
+{
+    while (*lines) {
+        size_t len = strcspn(lines, "\n"), name = strcspn(lines, " \n");
+        const char *end = lines + len;
+        fputs(".TP\n\\fB", out);
+        for (const char *p = lines; p < lines + name;)
+            p += write_char(out, p);
+        fputs("\\fR\n", out);
+        const char *p = lines + name;
+        while (p < end && *p == ' ')
+            p++;
+        while (p < end) {
+            bool is_column = p + 1 < end && p[0] == ' ' && p[1] == ' ';
+            if (is_column) {
+                fputs(": ", out);
+                while (p < end && *p == ' ')
+                    p++;
+            } else {
+                p += write_char(out, p);
+            }
+        }
+        fputc('\n', out);
+        lines = end + (*end == '\n');
+    }
+    fputs(".PP\n", out);
+}
+
 static void write_table(struct page *page, const char *name, size_t len)
 {
     if (len == 7 && !memcmp(name, "options", len))
         write_options(page);
     else if (len == 7 && !memcmp(name, "formats", len))
-        write_names(page->out, page->formats);
+        write_items(page->out, page->formats);
     else if (len == 6 && !memcmp(name, "themes", len))
         write_names(page->out, page->themes);
     else if (len == 7 && !memcmp(name, "reports", len))

@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-/* formats and themes: the names that the library lists, blank-separated. A failed write shows
- * in ferror(out). */
+/* formats: what the library lists, a line each; themes: names, parted by blanks. A failed write
+ * shows in ferror(out). */
 void man_write(FILE *out, const char *formats, const char *themes);
 
 /* The prose, in parts: NULL-terminated. A small markup, so that it can be read as it stands:

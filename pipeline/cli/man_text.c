@@ -78,8 +78,8 @@ static const char patterns[] =
 
 static const char formats[] =
     "# FORMATS\n"
-    "Read are journals and articles in these formats, named for --from; --list-formats says "
-    "what each is recognised by:\n"
+    "Read are journals and articles in these formats, named for --from, each with "
+    "what it is recognised by:\n"
     "%formats\n"
     "\n"
     "The first bytes of a document decide, names only break ties. The formats of several "
