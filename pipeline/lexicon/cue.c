@@ -6,11 +6,6 @@ static const char *const names[CUE_KINDS] = {"negation", "negation_after", "pseu
                                              "border",   "self",           "other",
                                              "person",   "mine",           "theirs"};
 
-const char *cue_name(enum cue_kind kind)
-{
-    return names[kind];
-}
-
 enum cue_kind cue_by_name(const char *name)
 {
     int kind = 0;

@@ -17,9 +17,7 @@ enum cue_kind {
     CUE_KINDS
 };
 
-/* "negation", "negation_after", … */
-const char *cue_name(enum cue_kind kind);
-/* The kind of that name, or CUE_KINDS. */
+/* The kind of that name ("negation", "negation_after", …), or CUE_KINDS. */
 enum cue_kind cue_by_name(const char *name);
 
 #endif

@@ -46,26 +46,12 @@ static const char *base_name(const char *path)
 /* Rows are known by "lexicons/FILE:LINE", wherever the program was built. */
 static enum status read_rows(struct rows *rows, const char *path)
 {
-    struct buffer data = {0}, name = {0};
-    enum status status = STATUS_OK;
-    FILE *file = fopen(path, "rb");
-    while (file && status == STATUS_OK && !feof(file) && !ferror(file)) {
-        status = buffer_reserve(&data, 1 << 16);
-        if (status == STATUS_OK)
-            data.len += fread(data.data + data.len, 1, 1 << 16, file);
-    }
-    if (!file || ferror(file)) {
-        perror(path);
-        status = STATUS_EIO;
-    }
-    if (file)
-        fclose(file);
-    if (status == STATUS_OK)
-        status = buffer_printf(&name, "lexicons/%s", base_name(path));
-    if (status == STATUS_OK)
-        status = rows_read(rows, buffer_cstr(&name), data.data, data.len, print_fault, NULL);
-    buffer_clear(&data);
-    buffer_clear(&name);
+    char name[256];
+    struct fault fault;
+    snprintf(name, sizeof name, "lexicons/%s", base_name(path));
+    enum status status = lexicon_read_file(rows, path, name, print_fault, NULL, &fault);
+    if (status == STATUS_EIO)
+        print_fault(NULL, &fault);
     return status;
 }
 

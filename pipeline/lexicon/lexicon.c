@@ -119,11 +119,6 @@ const char *lexicon_group_name(const struct lexicon *x, size_t group)
     return x->compiled.texts + x->compiled.groups[group];
 }
 
-size_t lexicon_row_count(const struct lexicon *x)
-{
-    return x->compiled.row_count;
-}
-
 void lexicon_row(const struct lexicon *x, size_t row, struct lexicon_row *out)
 {
     const struct compiled_row *r = &x->compiled.rows[row];

@@ -36,7 +36,6 @@ size_t lexicon_theme_count(const struct lexicon *lexicon);
 const struct theme *lexicon_theme(const struct lexicon *lexicon, size_t theme);
 size_t lexicon_group_count(const struct lexicon *lexicon);
 const char *lexicon_group_name(const struct lexicon *lexicon, size_t group);
-size_t lexicon_row_count(const struct lexicon *lexicon);
 void lexicon_row(const struct lexicon *lexicon, size_t row, struct lexicon_row *out);
 const struct vocabulary *lexicon_vocabulary(const struct lexicon *lexicon);
 /* A digest of everything in it, 16 hex digits: two reports with the same one counted alike. */

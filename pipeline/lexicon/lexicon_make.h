@@ -11,6 +11,10 @@
  * lexicon takes over. NULL: out of memory, or no lexicon's image. */
 struct lexicon *lexicon_attach(const void *image, size_t size, struct buffer *owned);
 
+/* Adds the rows of one file, which are known by name in messages and reports. STATUS_EIO: it
+ * cannot be read, *fault says why. */
+enum status lexicon_read_file(struct rows *rows, const char *path, const char *name,
+                              fault_sink *sink, void *ctx, struct fault *fault);
 /* Adds the rows of a file, or of all .csv, .dic, .dicx, .yml and .yaml files of a folder in
  * name order. Faults go to sink. STATUS_EIO: it cannot be read, *fault says why. */
 enum status lexicon_read_path(struct rows *rows, const char *path, fault_sink *sink, void *ctx,

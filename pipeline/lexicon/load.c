@@ -57,13 +57,13 @@ static int by_bytes(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static enum status read_one(struct rows *rows, const char *path, fault_sink *sink, void *ctx,
-                            struct fault *fault)
+enum status lexicon_read_file(struct rows *rows, const char *path, const char *name,
+                              fault_sink *sink, void *ctx, struct fault *fault)
 {
     struct buffer data = {0};
     enum status status = read_file(path, &data, fault);
     if (status == STATUS_OK)
-        status = rows_read(rows, path, data.data, data.len, sink, ctx);
+        status = rows_read(rows, name, data.data, data.len, sink, ctx);
     buffer_clear(&data);
     return status;
 }
@@ -84,7 +84,8 @@ static enum status read_folder(struct rows *rows, const char *path, fault_sink *
         buffer_reset(&name);
         enum status one = buffer_printf(&name, "%s/%s", path, names[i]->d_name);
         if (one == STATUS_OK && (status == STATUS_OK || status == STATUS_ELEXICON))
-            one = read_one(rows, buffer_cstr(&name), sink, ctx, fault);
+            one = lexicon_read_file(rows, buffer_cstr(&name), buffer_cstr(&name), sink, ctx,
+                                    fault);
         if (one != STATUS_OK && (status == STATUS_OK || status == STATUS_ELEXICON))
             status = one;
         free(names[i]);
@@ -101,7 +102,7 @@ enum status lexicon_read_path(struct rows *rows, const char *path, fault_sink *s
     if (stat(path, &info) != 0)
         return fault_set(fault, STATUS_EIO, path, 0, 0, "%s", strerror(errno));
     return S_ISDIR(info.st_mode) ? read_folder(rows, path, sink, ctx, fault)
-                                 : read_one(rows, path, sink, ctx, fault);
+                                 : lexicon_read_file(rows, path, path, sink, ctx, fault);
 }
 
 enum status lexicon_read_builtin(struct rows *rows, unsigned kinds)
