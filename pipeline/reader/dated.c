@@ -87,9 +87,10 @@ enum status dated_emit(struct dated *d, const char *text, size_t len, unsigned l
 {
     enum status status = STATUS_OK;
     struct entry e = {.date = d->now.date, .origin = d->now.origin};
-    if (is_continued)
+    if (is_continued && !d->has_told_parts)
         reader_tell(d->base, NOTICE_WARNING, line,
                     "an entry of more than %d MiB is counted in parts", ENTRY_MAX >> 20);
+    d->has_told_parts = d->has_told_parts || is_continued;
     e.text = text;
     e.len = len;
     e.line = line;

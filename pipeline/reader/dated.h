@@ -20,6 +20,7 @@ struct dated {
     struct dated_entry now;                 /* of the text that is handed on next */
     struct dated_entry next;                /* of the heading judged last */
     bool has_heading;                       /* one has been judged to be one */
+    bool has_told_parts;                    /* that an entry is counted in parts */
     bool is_begun;                          /* the text before the first has been handed on */
     unsigned long strangers, stranger_line; /* headings in another style: how many, the first */
     unsigned long open_dates, open_line;    /* dates that could be read in two ways */
