@@ -1,11 +1,12 @@
 #include "tokenizer/abbreviations.h"
 
+#include "tokenizer/bytes.h"
 #include "tokenizer/rune.h"
 #include "tokenizer/unicode_tables.h"
 
 #include <string.h>
 
-enum { LONGEST = 10 };
+enum { LONGEST = 10, LONGEST_PLAIN = 6 /* of the abbreviations without a full stop in them */ };
 
 /* In lower case and sorted; is_name: only with a capital ("Sat.", but not "she sat."). */
 static const struct entry {
@@ -123,6 +124,36 @@ static const struct entry {
     /* clang-format on */
 };
 
+/* By the first letter: the last letters of the abbreviations that have no full stop in them. A
+ * sentence's last word is mostly told by this to be none. */
+#define ENDS_IN(c) (UINT32_C(1) << ((c) - 'a'))
+static const uint32_t LAST_LETTERS[26] = {
+    ['a' - 'a'] = ENDS_IN('e') | ENDS_IN('g') | ENDS_IN('l') | ENDS_IN('m') | ENDS_IN('r') |
+                  ENDS_IN('t') | ENDS_IN('x'),
+    ['b' - 'a'] = ENDS_IN('d') | ENDS_IN('r'),
+    ['c' - 'a'] = ENDS_IN('a') | ENDS_IN('f') | ENDS_IN('h') | ENDS_IN('l') | ENDS_IN('o') |
+                  ENDS_IN('p') | ENDS_IN('t'),
+    ['d' - 'a'] = ENDS_IN('c') | ENDS_IN('r') | ENDS_IN('t'),
+    ['e' - 'a'] = ENDS_IN('c') | ENDS_IN('g') | ENDS_IN('p') | ENDS_IN('q') | ENDS_IN('t'),
+    ['f' - 'a'] = ENDS_IN('b') | ENDS_IN('g') | ENDS_IN('i') | ENDS_IN('r') | ENDS_IN('t'),
+    ['g' - 'a'] = ENDS_IN('n') | ENDS_IN('v'),
+    ['h' - 'a'] = ENDS_IN('n') | ENDS_IN('r') | ENDS_IN('s'),
+    ['i' - 'a'] = ENDS_IN('c') | ENDS_IN('e'),
+    ['j' - 'a'] = ENDS_IN('l') | ENDS_IN('n') | ENDS_IN('r'),
+    ['l' - 'a'] = ENDS_IN('b') | ENDS_IN('d') | ENDS_IN('s') | ENDS_IN('t'),
+    ['m' - 'a'] = ENDS_IN('c') | ENDS_IN('e') | ENDS_IN('j') | ENDS_IN('n') | ENDS_IN('r') |
+                  ENDS_IN('s') | ENDS_IN('t'),
+    ['n' - 'a'] = ENDS_IN('o') | ENDS_IN('s') | ENDS_IN('v'),
+    ['o' - 'a'] = ENDS_IN('p') | ENDS_IN('t') | ENDS_IN('z'),
+    ['p' - 'a'] = ENDS_IN('f') | ENDS_IN('p') | ENDS_IN('s') | ENDS_IN('t'),
+    ['r' - 'a'] = ENDS_IN('d') | ENDS_IN('p') | ENDS_IN('v'),
+    ['s' - 'a'] = ENDS_IN('n') | ENDS_IN('p') | ENDS_IN('r') | ENDS_IN('t'),
+    ['t' - 'a'] = ENDS_IN('e') | ENDS_IN('l') | ENDS_IN('r') | ENDS_IN('s') | ENDS_IN('u'),
+    ['v' - 'a'] = ENDS_IN('l') | ENDS_IN('s'),
+    ['w' - 'a'] = ENDS_IN('d') | ENDS_IN('k') | ENDS_IN('s'),
+    ['y' - 'a'] = ENDS_IN('r') | ENDS_IN('s'),
+};
+
 /* Sorted as they are written. */
 static const char STARTERS[][LONGEST + 1] = {
     "A",     "After",    "Again",     "All",     "Also",    "Although", "Always",    "An",
@@ -180,8 +211,26 @@ static enum abbreviation look_up(const char *lower, bool is_name)
     return ABBREVIATION_NONE;
 }
 
+/* Whether the letters before `stop`, of which eight bytes there are, are surely no
+ * abbreviation: two or more, and too many, or of a first and last that none has. */
+static bool is_surely_none(const char *text, size_t stop)
+{
+    uint64_t bytes = bytes_load(text + stop - 8), w = (bytes | BYTES_OF(0x20)) & BYTES_OF(0x7F);
+    uint64_t others =
+        (~bytes_at_least(w, 'a') | bytes_at_least(w, 'z' + 1) | bytes) & BYTES_OF(0x80);
+    if (!others)
+        return true;
+    unsigned count = (unsigned)__builtin_clzll(others) / 8;
+    if (count < 2)
+        return false;
+    unsigned first = (unsigned)(w >> (64 - 8 * count) & 0x7F), last = (unsigned)(w >> 56);
+    return count > LONGEST_PLAIN || !(LAST_LETTERS[first - 'a'] & ENDS_IN(last));
+}
+
 enum abbreviation abbreviation_before(const char *text, size_t stop)
 {
+    if (stop >= 8 && is_surely_none(text, stop))
+        return ABBREVIATION_NONE;
     size_t start = stop;
     while (start > 0 && stop - start <= LONGEST &&
            (is_letter(text[start - 1]) || text[start - 1] == '.'))

@@ -1,6 +1,6 @@
 #include "tokenizer/line_wrap.h"
 
-#include <string.h>
+#include "tokenizer/bytes.h"
 
 static bool is_blank(char c)
 {
@@ -23,7 +23,7 @@ static size_t skip_blanks(const char *text, size_t pos, size_t end)
 static size_t list_mark(const char *text, size_t pos, size_t end)
 {
     size_t at = pos;
-    if (at < end && strchr("-*+", text[at]) && text[at]) {
+    if (at < end && (text[at] == '-' || text[at] == '*' || text[at] == '+')) {
         at++;
     } else if (end - at >= 3 && memcmp(text + at, "\xE2\x80\xA2", 3) == 0) { /* bullet */
         at += 3;
@@ -47,17 +47,54 @@ static bool is_block_mark(const char *text, size_t pos, size_t end)
            end - pos >= 3 && text[pos + 1] == c && text[pos + 2] == c;
 }
 
-/* Where the line that ends at `end` begins, if it is as long as a wrapped one; else `end`. */
+/* Bit 7 of each byte of w that is a newline or a carriage return. */
+static uint64_t newlines(uint64_t w)
+{
+    uint64_t lf = w ^ BYTES_OF('\n'), cr = w ^ BYTES_OF('\r'), low = BYTES_OF(0x7F);
+    return (~(((lf & low) + low) | lf) | ~(((cr & low) + low) | cr)) & BYTES_OF(0x80);
+}
+
+/* How many bytes of w go on a character, and so take no column. */
+static size_t within_characters(uint64_t w)
+{
+    uint64_t within = w & ~(w << 1) & BYTES_OF(0x80);
+    return (size_t)((within >> 7) * BYTES_OF(1) >> 56);
+}
+
+/* Where the line that ends at `end` begins, if it is as long as a wrapped one; else `end`. Goes
+ * back by eight bytes: going on too far does not matter, as both limits are for good. */
 static size_t wrapped_line(const char *text, size_t end)
 {
     size_t columns = 0, start = end;
-    while (start > 0 && text[start - 1] != '\n' && text[start - 1] != '\r') {
+    while (start >= 8 && columns <= LINE_WRAP_MAX && end - start <= 4 * LINE_WRAP_MAX) {
+        uint64_t w = bytes_load(text + start - 8);
+        start -= 8;
+        columns += 8;
+        if (!(((w - BYTES_OF(0x20)) | w) & BYTES_OF(0x80))) /* eight visible signs of ASCII */
+            continue;
+        uint64_t breaks = newlines(w), rest = 0;
+        if (breaks) { /* only what is above the last one is of the line, the rest counts none */
+            unsigned above = (unsigned)__builtin_clzll(breaks);
+            rest = UINT64_MAX >> above;
+            start += 8 - above / 8;
+        }
+        columns -= within_characters((w & ~rest) | (BYTES_OF(0x80) & rest));
+        if (breaks)
+            break;
+    }
+    while (start > 0 && start < 8 && text[start - 1] != '\n' && text[start - 1] != '\r') {
         start--;
         columns += ((unsigned char)text[start] & 0xC0) != 0x80;
-        if (columns > LINE_WRAP_MAX || end - start > 4 * LINE_WRAP_MAX)
-            return end;
     }
-    return columns >= LINE_WRAP_MIN ? start : end;
+    bool is_short = columns <= LINE_WRAP_MAX && end - start <= 4 * LINE_WRAP_MAX;
+    return is_short && columns >= LINE_WRAP_MIN ? start : end;
+}
+
+/* Whether what is at pos, behind a newline, and is no blank, surely begins something new. */
+static bool begins_block(const char *text, size_t len, size_t pos)
+{
+    return text[pos] == '\n' || text[pos] == '\r' || is_block_mark(text, pos, len) ||
+           list_mark(text, pos, len) > 0;
 }
 
 bool line_wraps_at(const char *text, size_t len, size_t pos)
@@ -67,6 +104,9 @@ bool line_wraps_at(const char *text, size_t len, size_t pos)
         end--;
     size_t next = pos + (text[pos] == '\r') + 1;
     if (text[pos] == '\r' && (next > len || text[next - 1] != '\n'))
+        return false;
+    /* Mostly this tells, and is read sooner than the line before. */
+    if (next >= len || (!is_blank(text[next]) && begins_block(text, len, next)))
         return false;
     size_t start = wrapped_line(text, end);
     if (start == end)
@@ -78,9 +118,7 @@ bool line_wraps_at(const char *text, size_t len, size_t pos)
     size_t indent = body - start + list_mark(text, body, end);
     size_t limit = len - next <= indent ? len : next + indent + 1;
     size_t going_on = skip_blanks(text, next, limit);
-    if (going_on == limit || text[going_on] == '\n' || text[going_on] == '\r')
-        return false;
-    return !is_block_mark(text, going_on, len) && list_mark(text, going_on, len) == 0;
+    return going_on < limit && (going_on == next || !begins_block(text, len, going_on));
 }
 
 bool line_begins_at(const char *text, size_t pos)

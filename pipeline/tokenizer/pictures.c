@@ -61,8 +61,10 @@ size_t picture_skip(const char *text, size_t len, size_t pos)
 {
     if (pos >= len)
         return pos;
-    if (is_one_of(":;=<", text, len, pos))
+    if (text[pos] == ':' || text[pos] == ';' || text[pos] == '=' || text[pos] == '<')
         return skip_emoticon(text, len, pos);
+    if ((unsigned char)text[pos] < 0x80) /* of which none is a picture by itself */
+        return pos;
     size_t next;
     if (!(unicode_properties(rune_at(text, len, pos, &next)) & UNICODE_PICTURE))
         return pos;

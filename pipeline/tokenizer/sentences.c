@@ -224,14 +224,58 @@ static size_t picture_end(const char *text, size_t len, size_t at)
     return sentence_class_at(text, len, first, &next) == SENT_UPPER ? start : 0;
 }
 
+static bool is_ascii_letter(char c)
+{
+    unsigned char lower = (unsigned char)c | 0x20;
+    return lower >= 'a' && lower <= 'z';
+}
+
+/* Past one quotation mark of those that people type, single or double, straight or curly. */
+static size_t skip_quote(const char *text, size_t len, size_t pos)
+{
+    if (pos < len && (text[pos] == '"' || text[pos] == '\''))
+        return pos + 1;
+    if (len - pos < 3 || (unsigned char)text[pos] != 0xE2 ||
+        (unsigned char)text[pos + 1] != 0x80)
+        return pos;
+    unsigned char last = (unsigned char)text[pos + 2];
+    return last == 0x98 || last == 0x99 || last == 0x9C || last == 0x9D ? pos + 3 : pos;
+}
+
+/* What terminator_end says of the usual end: a letter, the terminator, perhaps a quotation
+ * mark, then a newline that wraps nothing, or spaces, perhaps a quotation mark, and a letter,
+ * which is a capital if the sentence ends in a quotation mark. All of these are classes that
+ * none of the other rules asks for, so that only an abbreviation could keep the sentence from
+ * ending. 0: it is not the usual end. */
+static size_t usual_end(const char *text, size_t len, size_t at)
+{
+    if ((text[at] != '.' && text[at] != '!' && text[at] != '?') || at == 0 ||
+        !is_ascii_letter(text[at - 1]))
+        return 0;
+    size_t closed = skip_quote(text, len, at + 1), start = closed;
+    if (closed < len && text[closed] == '\n')
+        return line_wraps_at(text, len, closed) ? 0 : closed + 1;
+    while (start < len && text[start] == ' ')
+        start++;
+    size_t first = skip_quote(text, len, start);
+    if (start == closed || first >= len || !is_ascii_letter(text[first]) ||
+        (closed > at + 1 && text[first] >= 'a'))
+        return 0;
+    return text[at] != '.' || abbreviation_before(text, at) == ABBREVIATION_NONE ? start : 0;
+}
+
 size_t sentence_end(const char *text, size_t len, size_t at, bool pure_rules)
 {
     if (pure_rules)
         return pure_end(text, len, at);
-    size_t next;
+    if (text[at] == '\n')
+        return line_wraps_at(text, len, at) ? 0 : at + 1;
+    size_t next = usual_end(text, len, at);
+    if (next)
+        return next;
     enum sentence_class class = class_at(text, len, at, &next, false);
     if (is_paragraph_end(class)) {
-        bool wraps = (text[at] == '\n' || text[at] == '\r') && line_wraps_at(text, len, at);
+        bool wraps = text[at] == '\r' && line_wraps_at(text, len, at);
         return wraps ? 0 : skip_paragraph_end(text, len, at);
     }
     if (is_terminator(class))
@@ -244,12 +288,21 @@ static bool is_white(enum sentence_class class)
     return class == SENT_SP || is_paragraph_end(class);
 }
 
+/* A visible character of ASCII, as nearly every sentence begins and ends with. */
+static bool is_visible(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 void sentence_trim(const char *text, size_t *start, size_t *end)
 {
     size_t next;
-    while (*start < *end && is_white(sentence_class_at(text, *end, *start, &next)))
+    while (*end > *start && text[*end - 1] == ' ')
+        --*end;
+    while (*start < *end && !is_visible(text[*start]) &&
+           is_white(sentence_class_at(text, *end, *start, &next)))
         *start = next;
-    while (*end > *start) {
+    while (*end > *start && !is_visible(text[*end - 1])) {
         size_t before = rune_before(text, *end);
         if (!is_white(sentence_class_at(text, *end, before, &next)))
             break;

@@ -4,19 +4,24 @@
 #include "tokenizer/probe.h"
 #include "tokenizer/scan.h"
 #include "tokenizer/sentences.h"
-#include "tokenizer/word_cache.h"
+#include "tokenizer/word_ids.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const uint32_t NO_WORD = UINT32_MAX;
+
+/* A text is dense of anchors if one word of DENSE_WORDS may be one; told from no fewer than
+ * DENSE_SAMPLE words. */
+enum { DENSE_WORDS = 16, DENSE_SAMPLE = 32 };
 
 /* The sentence that is open begins at byte start with word first (an index into the window).
  * Its end is looked for among the candidates from next_end on. */
 struct tokenizer {
-    const struct vocabulary *vocabulary;
+    struct word_ids ids; /* with a cache, but on the plain path */
     struct tokenizer_options options;
     scan_function *scan_on;
-    struct word_cache *cache; /* NULL without a vocabulary, and on the plain path */
+    bool is_dense; /* of anchors, the text so far; it is only a guess of what comes next */
 
     struct scan scan;
     size_t start;
@@ -39,25 +44,22 @@ struct tokenizer *tokenizer_new(const struct vocabulary *vocabulary,
     struct tokenizer *t = scan_on ? malloc(sizeof *t) : NULL;
     if (!t)
         return NULL;
-    t->vocabulary = vocabulary;
     t->options = *options;
     t->scan_on = scan_on;
-    t->cache = NULL;
+    t->is_dense = false;
+    memset(t->window.found, 0, sizeof t->window.found); /* stays so without a vocabulary */
     tokenizer_begin(t, "", 0);
     /* The plain path is the reference: it asks the vocabulary for each word anew. */
-    if (!vocabulary || options->path == TOKENIZER_PLAIN)
+    if (word_ids_init(&t->ids, vocabulary, vocabulary && options->path != TOKENIZER_PLAIN))
         return t;
-    t->cache = calloc(1, sizeof *t->cache);
-    if (t->cache)
-        return t;
-    tokenizer_free(t);
+    free(t);
     return NULL;
 }
 
 void tokenizer_free(struct tokenizer *t)
 {
     if (t)
-        free(t->cache);
+        word_ids_clear(&t->ids);
     free(t);
 }
 
@@ -69,7 +71,7 @@ void tokenizer_begin(struct tokenizer *t, const char *text, size_t len)
     t->sure_anchor = NO_WORD;
     t->words = t->sentences = 0;
     t->window.word_count = t->window.unusual_count = 0;
-    t->window.anchor_count = t->window.end_count = 0;
+    t->window.anchor_count = t->window.known_count = t->window.end_count = 0;
 }
 
 uint64_t tokenizer_words(const struct tokenizer *t)
@@ -82,15 +84,32 @@ uint64_t tokenizer_sentences(const struct tokenizer *t)
     return t->sentences;
 }
 
-/* The plain path does not trust the filters that it is the reference for. */
-static void add_all_anchors(struct window *w, uint32_t first)
+/* Asks of the words from index first on which are anchors. Where most sentences have one, or
+ * all are wanted, the ids of all words are found at once, and tell it; else the filters tell
+ * which words may be. The plain path does not trust the filters that it is the reference for.
+ */
+static enum status ask_words(struct tokenizer *t, enum tokenizer_want want, uint32_t first)
 {
-    for (uint32_t i = first; i < w->word_count; i++)
-        w->anchors[w->anchor_count++] = i;
+    struct window *w = &t->window;
+    uint32_t asked = w->word_count - first, before = w->anchor_count;
+    if (want == TOKENIZER_EVERY_SENTENCE || t->is_dense || !t->ids.cache) {
+        /* Words kept from a window that was only filtered have no ids yet. */
+        enum status status =
+            word_ids_find(&t->ids, t->scan.text, t->scan.len, w, w->known_count, w->word_count);
+        if (status != STATUS_OK)
+            return status;
+        w->known_count = w->word_count;
+        window_list_anchors(w, first);
+    } else {
+        probe_words(t->ids.vocabulary, t->scan.text, t->scan.len, w, first);
+    }
+    if (asked >= DENSE_SAMPLE)
+        t->is_dense = (w->anchor_count - before) * DENSE_WORDS >= asked;
+    return STATUS_OK;
 }
 
 /* Scans on, keeping the words of the open sentence. All candidates must have been asked. */
-static void fill_window(struct tokenizer *t)
+static enum status fill_window(struct tokenizer *t, enum tokenizer_want want)
 {
     struct window *w = &t->window;
     window_keep(w, t->first);
@@ -100,29 +119,15 @@ static void fill_window(struct tokenizer *t)
     uint32_t kept = w->word_count;
     t->scan_on(&t->scan, w);
     t->words += w->word_count - kept;
-    if (t->vocabulary && t->options.path == TOKENIZER_PLAIN)
-        add_all_anchors(w, kept);
-    else if (t->vocabulary)
-        probe_words(t->vocabulary, t->scan.text, t->scan.len, w, kept);
+    return t->ids.vocabulary ? ask_words(t, want, kept) : STATUS_OK;
 }
 
-static enum status find_word(const struct tokenizer *t, uint32_t i, uint32_t *id)
+/* Sees to it that what is found of the words [first, end) is known. */
+static enum status know_words(struct tokenizer *t, uint32_t first, uint32_t end)
 {
-    struct word word = t->window.words[i];
-    size_t len = word.end - word.start;
-    struct cached_word wanted;
-    if (!t->cache || len > WORD_CACHE_LEN || t->scan.len - word.start < WORD_CACHE_LEN)
-        return probe_find(t->vocabulary, t->scan.text, t->scan.len, word, id);
-    struct cached_word *item = word_cache_at(t->cache, t->scan.text + word.start, len, &wanted);
-    if (!word_cache_is(item, &wanted)) {
-        enum status status =
-            probe_find(t->vocabulary, t->scan.text, t->scan.len, word, &wanted.id);
-        if (status != STATUS_OK)
-            return status;
-        *item = wanted;
-    }
-    *id = item->id;
-    return STATUS_OK;
+    if (end <= t->window.known_count || !t->ids.vocabulary)
+        return STATUS_OK;
+    return word_ids_find(&t->ids, t->scan.text, t->scan.len, &t->window, first, end);
 }
 
 /* The first word from t->first on, and before end, that is an anchor; NO_WORD: none. */
@@ -131,16 +136,16 @@ static enum status find_anchor(struct tokenizer *t, uint32_t end, uint32_t *foun
     const struct window *w = &t->window;
     *found = NO_WORD;
     for (; t->next_anchor < w->anchor_count; t->next_anchor++) {
-        uint32_t i = w->anchors[t->next_anchor], id;
+        uint32_t i = w->anchors[t->next_anchor];
         if (i >= end)
             return STATUS_OK;
         if (i < t->first)
             continue;
         if (i != t->sure_anchor) {
-            enum status status = find_word(t, i, &id);
+            enum status status = know_words(t, i, i + 1);
             if (status != STATUS_OK)
                 return status;
-            if (!vocabulary_is_anchor(t->vocabulary, id))
+            if (!(w->found[i] & WINDOW_ANCHOR))
                 continue;
         }
         *found = t->sure_anchor = i;
@@ -223,16 +228,19 @@ struct stretch {
     size_t start, end;
 };
 
-/* Takes the next sentence or part off the window, filling that as needed; false: none is left.
- */
-static bool take_stretch(struct tokenizer *t, struct stretch *s)
+/* Takes the next sentence or part off the window, filling that as needed; STATUS_STOP: none is
+ * left. */
+static enum status take_stretch(struct tokenizer *t, enum tokenizer_want want,
+                                struct stretch *s)
 {
     while (t->start < t->scan.len) {
         bool is_known = find_end(t);
         uint32_t last = last_word(t, is_known ? t->end : SIZE_MAX);
         bool is_part = last - t->first > SENTENCE_MAX_TOKENS;
         if (!is_known && !is_part) {
-            fill_window(t);
+            enum status status = fill_window(t, want);
+            if (status != STATUS_OK)
+                return status;
             continue;
         }
         last -= is_part;
@@ -242,9 +250,9 @@ static bool take_stretch(struct tokenizer *t, struct stretch *s)
         t->start = end;
         if (!is_part)
             t->end = 0;
-        return true;
+        return STATUS_OK;
     }
-    return false;
+    return STATUS_STOP;
 }
 
 /* Without white space around, but for U+202F, which can also be the last character of a word.
@@ -259,14 +267,14 @@ static void trim(const struct tokenizer *t, struct stretch *s)
 
 static enum status hand_out(struct tokenizer *t, const struct stretch *s, struct sentence *out)
 {
+    enum status status = know_words(t, s->first, s->last);
+    if (status != STATUS_OK)
+        return status;
     uint32_t count = s->last - s->first;
-    for (uint32_t i = 0; i < count; i++) {
-        struct word word = t->window.words[s->first + i];
-        t->tokens[i] = (struct token){word.start, word.end, 0};
-        enum status status = find_word(t, s->first + i, &t->tokens[i].word);
-        if (status != STATUS_OK)
-            return status;
-    }
+    const struct word *words = t->window.words + s->first;
+    const uint32_t *found = t->window.found + s->first;
+    for (uint32_t i = 0; i < count; i++)
+        t->tokens[i] = (struct token){words[i].start, words[i].end, found[i] & WINDOW_ID};
     *out = (struct sentence){(uint32_t)s->start, (uint32_t)s->end, t->tokens, count};
     return STATUS_OK;
 }
@@ -296,8 +304,9 @@ enum status tokenizer_next(struct tokenizer *t, enum tokenizer_want want, struct
             status = skip_unanchored(t);
         if (status != STATUS_OK)
             return status;
-        if (!take_stretch(t, &s))
-            return STATUS_STOP;
+        status = take_stretch(t, want, &s);
+        if (status != STATUS_OK)
+            return status;
         t->sentences += s.last > s.first;
         bool is_wanted;
         status = judge(t, &s, want, &is_wanted);

@@ -4,10 +4,12 @@
  * parts what journals write without full stops (sentences.h says how).
  *
  * The hot path of the program: the text is scanned in windows, by vector code where the machine
- * has it (scan.h), and each word asked whether a pattern can hang on it (vocabulary.h). Only
- * sentences with such an anchor need to be built at all.
+ * has it (scan.h), and each word asked whether a pattern can hang on it: by its id, of all
+ * words of the window at once (word_ids.h), or where few are such anchors by a filter
+ * (vocabulary.h). Only sentences with an anchor need to be built at all.
  *
- * Memory: a few hundred KiB for the arrays of one window, however long the text. */
+ * Memory: some hundred KiB for the arrays of one window, and half a MiB that keeps the ids of
+ * words, however long the text. */
 #ifndef THEMELINE_TOKENIZER_H
 #define THEMELINE_TOKENIZER_H
 

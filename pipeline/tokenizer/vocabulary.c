@@ -6,16 +6,18 @@
 
 bool vocabulary_attach(struct vocabulary *v, const void *image, size_t size)
 {
-    size_t word_filter, stem_filter, slots, words, text;
+    size_t word_filter, stem_filter, all_stems, slots, words, text;
     *v = (struct vocabulary){
         .word_filter = image_section(image, size, VOCABULARY_TAG_WORD_FILTER, &word_filter),
         .stem_filter = image_section(image, size, VOCABULARY_TAG_STEM_FILTER, &stem_filter),
+        .all_stems = image_section(image, size, VOCABULARY_TAG_ALL_STEMS, &all_stems),
         .slots = image_section(image, size, VOCABULARY_TAG_SLOTS, &slots),
         .words = image_section(image, size, VOCABULARY_TAG_WORDS, &words),
         .text = image_section(image, size, VOCABULARY_TAG_TEXT, &text),
     };
-    if (!v->word_filter || !v->stem_filter || !v->slots || !v->words || !v->text ||
-        word_filter != VOCABULARY_WORD_BITS / 8 || stem_filter != VOCABULARY_STEM_BITS / 8)
+    if (!v->word_filter || !v->stem_filter || !v->all_stems || !v->slots || !v->words ||
+        !v->text || word_filter != VOCABULARY_WORD_BITS / 8 ||
+        stem_filter != VOCABULARY_STEM_BITS / 8 || all_stems != VOCABULARY_STEM_BITS / 8)
         return false;
     v->slot_mask = (uint32_t)(slots / sizeof *v->slots) - 1;
     v->word_count = (uint32_t)(words / sizeof *v->words) - 1;
@@ -76,7 +78,8 @@ static uint32_t find_very_long_stem(const struct vocabulary *v, const char *word
 static uint32_t find_longest_stem(const struct vocabulary *v, const char *word, uint64_t head,
                                   size_t len)
 {
-    if (len < STEM_SHORT)
+    uint32_t bit = filter_stem_bit(head);
+    if (len < STEM_SHORT || !(v->all_stems[bit / 64] >> bit % 64 & 1)) /* most words */
         return 0;
     uint32_t lengths = find_lengths(v, key_cut(head, STEM_SHORT));
     if (len >= STEM_LONG)

@@ -2,9 +2,9 @@
  * input: can a pattern hang on it? Words and stems have ids from 1; 0 is every unknown word.
  * A vocabulary is built once, written as sections of an image, and then constant and shared.
  *
- * A word is asked in two steps: a filter of a few KiB that stays in the first-level cache (one
- * bit by the hash of the whole word, one by its first four bytes for stems) says "surely no
- * anchor" for nearly all words; only what passes is looked up. */
+ * Where few words are anchors, a word is asked in two steps: a filter of a few KiB that stays
+ * in the first-level cache (two bits by the hash of the whole word, one by its first four bytes
+ * for stems) says "surely no anchor" for nearly all words; only what passes is looked up. */
 #ifndef THEMELINE_VOCABULARY_H
 #define THEMELINE_VOCABULARY_H
 
@@ -32,6 +32,8 @@ void vocabulary_mark_anchor(struct vocabulary_builder *b, uint32_t id);
  * possessive in 's, where that was added too. Valid when all words have been added. */
 void vocabulary_below(const struct vocabulary_builder *b, uint32_t id,
                       void (*sink)(void *ctx, uint32_t id), void *ctx);
+/* The greatest id so far. */
+uint32_t vocabulary_size(const struct vocabulary_builder *b);
 /* Adds the vocabulary's sections to w (tags 'V' << 24 and up). */
 enum status vocabulary_write(struct vocabulary_builder *b, struct image_writer *w);
 
@@ -40,6 +42,7 @@ struct vocabulary {
     const uint64_t *word_filter; /* VOCABULARY_WORD_BITS bits: anchors by vocabulary_hash */
     const uint64_t
         *stem_filter; /* VOCABULARY_STEM_BITS bits: anchor stems by their first bytes */
+    const uint64_t *all_stems; /* the same of all stems */
     const struct vocabulary_slot *slots;
     const struct vocabulary_word *words;
     const char *text;

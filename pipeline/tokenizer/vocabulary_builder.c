@@ -56,6 +56,11 @@ void vocabulary_builder_free(struct vocabulary_builder *b)
     free(b);
 }
 
+uint32_t vocabulary_size(const struct vocabulary_builder *b)
+{
+    return (uint32_t)b->count - 1;
+}
+
 static const char *text_of(const struct vocabulary_builder *b, uint32_t id)
 {
     return b->text.data + b->words[id].text;
@@ -274,28 +279,32 @@ static void filter_add_stem(uint64_t *filter, const char *text, size_t len)
     }
 }
 
+/* The two filters of what may be an anchor, and that of all stems. */
 static enum status write_filters(const struct vocabulary_builder *b, struct image_writer *w)
 {
     enum { WORD_WORDS = VOCABULARY_WORD_BITS / 64, STEM_WORDS = VOCABULARY_STEM_BITS / 64 };
-    uint64_t *words = calloc(WORD_WORDS + STEM_WORDS, sizeof *words);
+    uint64_t *words = calloc(WORD_WORDS + 2 * STEM_WORDS, sizeof *words);
     if (!words)
         return STATUS_ENOMEM;
-    uint64_t *stems = words + WORD_WORDS;
+    uint64_t *stems = words + WORD_WORDS, *all_stems = stems + STEM_WORDS;
     for (uint32_t id = 1; id < b->count; id++) {
         const struct vocabulary_word *word = &b->words[id];
-        if (!word->is_anchor)
-            continue;
-        if (word->is_stem) {
+        if (word->is_stem)
+            filter_add_stem(all_stems, text_of(b, id), word->len);
+        if (word->is_stem && word->is_anchor)
             filter_add_stem(stems, text_of(b, id), word->len);
-        } else {
+        if (!word->is_stem && word->is_anchor) {
             filter_add_word(words, key_of(text_of(b, id), word->len));
             filter_add_possessive(words, text_of(b, id), word->len);
         }
     }
+    enum { STEM_BYTES = STEM_WORDS * sizeof *stems };
     enum status status =
         image_add(w, VOCABULARY_TAG_WORD_FILTER, words, WORD_WORDS * sizeof *words);
     if (status == STATUS_OK)
-        status = image_add(w, VOCABULARY_TAG_STEM_FILTER, stems, STEM_WORDS * sizeof *stems);
+        status = image_add(w, VOCABULARY_TAG_STEM_FILTER, stems, STEM_BYTES);
+    if (status == STATUS_OK)
+        status = image_add(w, VOCABULARY_TAG_ALL_STEMS, all_stems, STEM_BYTES);
     free(words);
     return status;
 }
@@ -324,7 +333,7 @@ static void slot_add_length(struct vocabulary_slot *slots, size_t mask, const ch
 static enum status write_slots(const struct vocabulary_builder *b, struct image_writer *w)
 {
     size_t size = 64;
-    while (size < b->count * 4) /* each entry takes two slots at most */
+    while (size < b->count * 3) /* each entry takes two slots at most, and mostly one */
         size *= 2;
     struct vocabulary_slot *slots = calloc(size, sizeof *slots);
     if (!slots)

@@ -96,6 +96,12 @@ static inline uint32_t slot_check(uint64_t hash)
     return (uint32_t)(hash >> 16);
 }
 
+/* Begins to fetch what vocabulary_find will look at first for a word with this key. */
+static inline void vocabulary_expect(const struct vocabulary *v, struct key key)
+{
+    __builtin_prefetch(&v->slots[slot_at(key_hash(key, KEY_WORD)) & v->slot_mask]);
+}
+
 /* Stems are found by the lengths that stems with the same first bytes have: under two bytes
  * those of 2 and 3, under four those from 4 on; the last bit stands for itself and all longer
  * ones. */
@@ -109,6 +115,7 @@ uint32_t vocabulary_find_head(const struct vocabulary *v, const char *folded, si
 enum {
     VOCABULARY_TAG_WORD_FILTER = 'V' << 24,
     VOCABULARY_TAG_STEM_FILTER,
+    VOCABULARY_TAG_ALL_STEMS,
     VOCABULARY_TAG_SLOTS,
     VOCABULARY_TAG_WORDS,
     VOCABULARY_TAG_TEXT

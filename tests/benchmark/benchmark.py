@@ -426,7 +426,20 @@ def memory(bench):
     bench.report("memory", jobs)
 
 
-SECTIONS = {"speed": speed, "scaling": scaling, "lexicon": lexicon, "scripts": scripts,
+def stages(bench):
+    """What each stage costs: the program `stages`, which the tests' build leaves beside them."""
+    program = Path(bench.binary).resolve().parent.parent / "tests" / "stages"
+    if not program.exists():
+        bench.say("stages", f"there is no {program.name} in the build of this binary: skipped")
+        return
+    path = bench.corpus("stages.txt", min(bench.size, 32 * MIB))
+    said = subprocess.run([program, path, str(bench.rounds)], capture_output=True, text=True,
+                          check=True, env=ENVIRONMENT).stdout.splitlines()
+    for line in said:
+        bench.say("stages", line)
+
+
+SECTIONS = {"speed": speed, "stages": stages, "scaling": scaling, "lexicon": lexicon, "scripts": scripts,
             "curly": curly, "hostile": hostile, "startup": startup, "memory": memory}
 WITHOUT_BINARY = ("speed",)
 

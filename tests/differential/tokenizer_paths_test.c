@@ -296,6 +296,30 @@ static void long_texts(void **state)
     }
 }
 
+/* So many words that the cache of ids cannot keep them all, and words that come again. */
+static void texts_of_many_words(void **state)
+{
+    (void)state;
+    static const char *const syllables[] = {"lo", "ne", "ly", "tr", "us", "t",  "par", "ner",
+                                            "’s", "'s", "ab", "é",  "x",  "in", "der", "th"};
+    enum { SYLLABLES = sizeof syllables / sizeof *syllables };
+    static char text[200000];
+    for (int i = 0; i < 6; i++) {
+        size_t len = 0;
+        while (len + 64 < sizeof text / SHARE) {
+            for (uint32_t k = 1 + random_below(i % 2 ? 4 : 6); k > 0; k--) {
+                const char *piece = syllables[random_below(SYLLABLES)];
+                memcpy(text + len, piece, strlen(piece));
+                len += strlen(piece);
+            }
+            if (random_below(12) == 0)
+                text[len++] = '.';
+            text[len++] = random_below(30) ? ' ' : '\n';
+        }
+        compare_all(text, len);
+    }
+}
+
 static char *read_file(const char *path, size_t *len)
 {
     FILE *f = fopen(path, "rb");
@@ -372,6 +396,7 @@ int main(void)
         cmocka_unit_test(short_texts_of_few_pieces),
         cmocka_unit_test(short_texts_of_tricky_pieces),
         cmocka_unit_test(long_texts),
+        cmocka_unit_test(texts_of_many_words),
         cmocka_unit_test(real_texts),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
