@@ -112,7 +112,7 @@ int themeline_run(const struct themeline_options *options, struct themeline_erro
  * terminal colours. */
 int themeline_explain(const struct themeline_options *options, const char *text, FILE *out,
                       bool colour, struct themeline_error *error);
-/* Writes the themes with group, definition and number of patterns. */
+/* Writes the themes with group, definition, and numbers of patterns and rows of evidence. */
 int themeline_list_themes(const struct themeline_options *options, FILE *out,
                           struct themeline_error *error);
 /* Writes the formats that can be read and what each is recognised by. */

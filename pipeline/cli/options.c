@@ -161,7 +161,8 @@ const struct option options[] = {
      "`built-in` checks the program's own. Status 2 when there is a fault.",
      OPTION_ACTION, AT(action_text), ACTION_CHECK_LEXICON, OFFER_FILES, NULL},
     {"list-themes", 0, SHOW_BRIEFLY, GROUP_OTHER, NULL, "the themes and what they mean",
-     "Lists the themes with group, definition and number of patterns. Obeys --lexicon.",
+     "Lists the themes with group, definition, and how many patterns and rows of evidence they "
+     "have. Obeys --lexicon.",
      OPTION_SET, AT(action), ACTION_LIST_THEMES, OFFER_NOTHING, NULL},
     {"list-formats", 0, SHOW_BRIEFLY, GROUP_OTHER, NULL, "the formats that can be read",
      "Lists the formats that can be read and what each is recognised by.", OPTION_SET,

@@ -4,37 +4,20 @@
 
 #include <string.h>
 
-enum pause { PAUSE_NONE, PAUSE_COMMA, PAUSE_BORDER };
-
-/* The strongest punctuation in a run of text between two words. The signs beyond ASCII are
- * those of General Punctuation that part clauses: dashes U+2013 U+2014, the ellipsis U+2026. */
-static enum pause pause_in(const char *text, size_t len)
+/* Whether punctuation parts clauses between two words. The signs beyond ASCII are those of
+ * General Punctuation that do: dashes U+2013 U+2014, the ellipsis U+2026. */
+static bool has_pause(const char *text, size_t len)
 {
-    enum pause pause = PAUSE_NONE;
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c == ',')
-            pause = PAUSE_COMMA;
-        else if (c == ';' || c == ':' || c == '(' || c == ')' || c == '.' || c == '!' ||
-                 c == '?')
-            return PAUSE_BORDER;
-        else if (c == '-' && i + 1 < len && (text[i + 1] == '-' || text[i + 1] == ' ') && i > 0)
-            return PAUSE_BORDER;
-        else if (c == 0xE2 && i + 2 < len && (unsigned char)text[i + 1] == 0x80 &&
-                 strchr("\x93\x94\xA6", text[i + 2]))
-            return PAUSE_BORDER;
-    }
-    return pause;
-}
-
-/* Whether a cue that can be a subject begins at a token. */
-static bool has_subject_at(const struct matches *m, uint32_t token)
-{
-    for (size_t i = 0; i < m->cue_count; i++)
-        if (m->cues[i].first == token &&
-            (m->cues[i].kind == CUE_SELF || m->cues[i].kind == CUE_OTHER ||
-             m->cues[i].kind == CUE_PERSON))
+        if (c && strchr(",;:().!?", c))
             return true;
+        if (c == '-' && i + 1 < len && (text[i + 1] == '-' || text[i + 1] == ' ') && i > 0)
+            return true;
+        if (c == 0xE2 && i + 2 < len && (unsigned char)text[i + 1] == 0x80 &&
+            strchr("\x93\x94\xA6", text[i + 2]))
+            return true;
+    }
     return false;
 }
 
@@ -47,11 +30,10 @@ void clauses_find(struct clauses *c, const char *text, const struct sentence *se
     places_set(c->starts, 0);
     for (uint32_t i = 1; i < sentence->count; i++) {
         uint32_t from = sentence->tokens[i - 1].end;
-        enum pause pause = pause_in(text + from, sentence->tokens[i].start - from);
-        if (pause == PAUSE_BORDER || (pause == PAUSE_COMMA && has_subject_at(matches, i)))
+        if (has_pause(text + from, sentence->tokens[i].start - from)) {
             places_set(c->borders, i);
-        if (pause != PAUSE_NONE)
             places_set(c->starts, i);
+        }
     }
     for (size_t i = 0; i < matches->cue_count; i++) {
         const struct cue_match *cue = &matches->cues[i];

@@ -9,7 +9,7 @@
 /* Bit i: a clause begins at token i. */
 struct clauses {
     uint64_t borders[PLACES_WIDTH_MAX]; /* ends the scope of a negation */
-    uint64_t starts[PLACES_WIDTH_MAX];  /* also after a mere comma or a joining word */
+    uint64_t starts[PLACES_WIDTH_MAX];  /* also after a joining word */
     unsigned width;
 };
 

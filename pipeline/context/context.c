@@ -1,105 +1,15 @@
 #include "context/context.h"
 
 #include "context/clause.h"
+#include "context/polarity.h"
+#include "context/who.h"
 #include "lexicon/compiled.h"
-#include "lexicon/cue.h"
 
-#include <string.h>
-
-static bool is_subject_kind(unsigned kind)
+/* What the row of a match says of negation and who; evidence says nothing of either. */
+static const struct compiled_pattern *pattern_of(const struct compiled *c, uint32_t row)
 {
-    return kind >= CUE_SELF && kind <= CUE_THEIRS;
-}
-
-/* Whether a longer cue of the same family covers this one: "my mother" over "my", "not only"
- * over "not". */
-static bool is_covered(const struct matches *m, const struct cue_match *cue)
-{
-    for (size_t i = 0; i < m->cue_count; i++) {
-        const struct cue_match *other = &m->cues[i];
-        bool hides = is_subject_kind(cue->kind) ? is_subject_kind(other->kind)
-                     : cue->kind == CUE_NEGATION || cue->kind == CUE_NEGATION_AFTER
-                         ? other->kind == CUE_PSEUDO
-                         : false;
-        bool is_longer =
-            other->last - other->first > cue->last - cue->first || other->kind == CUE_PSEUDO;
-        if (hides && other != cue && is_longer && other->first <= cue->last &&
-            cue->first <= other->last)
-            return true;
-    }
-    return false;
-}
-
-/* Whether a negation cue holds for a match. */
-static bool negates(const struct clauses *clauses, const struct compiled_pattern *pattern,
-                    const struct match *match, const struct cue_match *cue)
-{
-    uint32_t from, to;
-    if (cue->kind == CUE_NEGATION && cue->last < match->first) {
-        from = cue->last;
-        to = match->first;
-    } else if (cue->kind == CUE_NEGATION_AFTER && cue->first > match->last) {
-        from = match->last;
-        to = cue->first;
-    } else if (cue->kind == CUE_NEGATION) {
-        return !pattern->has_negation && cue->first > match->first && cue->last < match->last;
-    } else {
-        return false;
-    }
-    return (cue->reach == 0 || to - from <= cue->reach) && !clauses_part(clauses, from, to);
-}
-
-static void decide_polarity(const struct matches *m, const struct clauses *clauses,
-                            const struct compiled_pattern *pattern, struct match *match)
-{
-    unsigned count = 0;
-    uint32_t behind = 0; /* the last cue that counted: two that overlap are one negation */
-    for (size_t i = 0; i < m->cue_count; i++) {
-        const struct cue_match *cue = &m->cues[i];
-        if ((cue->kind != CUE_NEGATION && cue->kind != CUE_NEGATION_AFTER) ||
-            cue->first < behind)
-            continue;
-        if (negates(clauses, pattern, match, cue) && !is_covered(m, cue)) {
-            match->negation = cue->row;
-            behind = cue->last + 1;
-            count++;
-        }
-    }
-    match->polarity = count % 2 ? POLARITY_NEGATED : POLARITY_AFFIRMED;
-}
-
-/* A pronoun is the subject from where it stands; a noun or a trace only where a clause begins
- * or nobody has been named yet. */
-static bool takes_over(const struct clauses *clauses, const struct cue_match *cue,
-                       const struct cue_match *subject)
-{
-    if (cue->kind == CUE_SELF || cue->kind == CUE_OTHER)
-        return true;
-    return !subject || clauses_begin_at(clauses, cue->first);
-}
-
-static void decide_who(const struct matches *m, const struct clauses *clauses,
-                       struct match *match)
-{
-    const struct cue_match *subject = NULL, *trace = NULL;
-    for (size_t i = 0; i < m->cue_count; i++) {
-        const struct cue_match *cue = &m->cues[i];
-        if (!is_subject_kind(cue->kind) || is_covered(m, cue))
-            continue;
-        if (cue->first <= match->first && takes_over(clauses, cue, subject))
-            subject = cue;
-        bool is_self = cue->kind == CUE_SELF || cue->kind == CUE_MINE;
-        if (!trace || (is_self && trace->kind != CUE_SELF && trace->kind != CUE_MINE))
-            trace = cue;
-    }
-    if (!subject)
-        subject = trace;
-    match->who = WHO_SELF;
-    if (subject) {
-        match->subject = subject->row;
-        if (subject->kind != CUE_SELF && subject->kind != CUE_MINE)
-            match->who = WHO_OTHER;
-    }
+    static const struct compiled_pattern plain = {.negated = NEGATED_FLAG};
+    return row < c->pattern_count ? &c->patterns[row] : &plain;
 }
 
 /* Whether an earlier match of this theme has one of its tokens. */
@@ -112,13 +22,20 @@ static bool is_taken(const struct matches *m, size_t before, const struct match 
     return false;
 }
 
+/* Who, by the row or by the sentence. */
+static void decide_who(const struct compiled *lexicon, const struct matches *matches,
+                       const struct clauses *clauses, const struct compiled_pattern *pattern,
+                       struct match *match)
+{
+    if (pattern->who == PATTERN_WHO_AUTO)
+        who_decide(lexicon, matches, clauses, match);
+    else
+        match->who = pattern->who == PATTERN_WHO_SELF ? WHO_SELF : WHO_OTHER;
+}
+
 /* What the row says of its negated matches. False: drop it. */
 static bool apply_row(const struct compiled_pattern *pattern, struct match *match)
 {
-    if (pattern->who != PATTERN_WHO_AUTO) {
-        match->who = pattern->who == PATTERN_WHO_SELF ? WHO_SELF : WHO_OTHER;
-        match->subject = CUE_ROW_NONE;
-    }
     if (pattern->negated == NEGATED_INVERSE) {
         bool is_negated = match->polarity == POLARITY_NEGATED;
         match->polarity = is_negated ? POLARITY_AFFIRMED : POLARITY_NEGATED;
@@ -151,11 +68,18 @@ void context_apply(const struct lexicon *lexicon, const char *text,
     clauses_find(&clauses, text, sentence, matches);
     for (size_t i = 0; i < matches->count; i++) {
         struct match *match = &matches->items[i];
-        const struct compiled_pattern *pattern = &compiled->patterns[match->row];
-        decide_polarity(matches, &clauses, pattern, match);
-        decide_who(matches, &clauses, match);
-        if (apply_row(pattern, match))
+        const struct compiled_pattern *pattern = pattern_of(compiled, match->row);
+        if (compiled->themes[match->theme].kind == THEME_TOPIC) {
+            match->polarity = POLARITY_AFFIRMED;
+            match->who = WHO_SELF;
             matches->items[kept++] = *match;
+            continue;
+        }
+        polarity_decide(compiled, matches, &clauses, pattern, match);
+        if (!apply_row(pattern, match))
+            continue;
+        decide_who(compiled, matches, &clauses, pattern, match);
+        matches->items[kept++] = *match;
     }
     matches->count = kept;
     /* A match turned into another theme gives way to that theme's own. */
@@ -163,7 +87,7 @@ void context_apply(const struct lexicon *lexicon, const char *text,
     for (size_t i = 0; i < matches->count; i++) {
         struct match *match = &matches->items[i];
         bool is_double = false;
-        if (is_turned(&compiled->patterns[match->row], match)) {
+        if (is_turned(pattern_of(compiled, match->row), match)) {
             is_double = is_taken(matches, kept, match);
             for (size_t j = i + 1; !is_double && j < matches->count; j++)
                 is_double = matches->items[j].theme == match->theme &&

@@ -1,18 +1,20 @@
 /* context.h - fifth stage: matches and cues of a sentence in, the same matches with their
  * polarity and who out.
  *
- * Polarity. A negation cue reaches forward (negation_after: back) over its own number of
- * tokens, but over no clause border: a border cue, ; : ( ) dashes, or a comma with a new
- * subject behind it. What a pseudo cue covers is no cue. Two negations of one match undo each
- * other. A cue between a match's words counts, unless the pattern itself is made with a
- * negation ("can't let anyone in"). The row's column `negated` says what a negated match
- * becomes.
+ * Polarity. A negation reaches forward (negation_after: back) over its own number of tokens,
+ * but over no clause border: a border cue, or punctuation. Said twice it is said once ("nobody
+ * never asked"); a reversal undoes it ("never without"). An inability denies only what is no
+ * trouble, a denial only what is one (column `kind` of themes.csv); `over` all that stands
+ * before it. A cue between a match's words counts, unless the pattern itself is made with a
+ * negation ("can't let anyone in"); a denial counts there too. Rows `against` say of one theme,
+ * wherever they stand in the sentence, that it does not hold. What a pseudo cue covers is no
+ * cue. The row's column `negated` says what a negated match becomes.
  *
- * Who. The subject that governs a match is the last subject pronoun before it, or a noun for a
- * person where its clause begins; over a relative clause in between ("My sister, who lives
- * abroad, never …"). Where there is no subject: traces of the writer (my, me) or of others,
- * then the writer. The row's column `who` overrules; what somebody else wrote (quotes) is
- * other. */
+ * Who. Everything in the sentence that speaks of who is meant is added up: each cue of
+ * cues_who.csv by whether it stands before, within or after the match, the subject that governs
+ * the match once more, and the theme itself (column `self`). From 0 on it is the writer. The
+ * subject is the last subject pronoun before the match, or a noun or name where its clause
+ * begins. The row's column `who` overrules; what somebody else wrote (quotes) is other. */
 #ifndef THEMELINE_CONTEXT_H
 #define THEMELINE_CONTEXT_H
 

@@ -48,7 +48,7 @@ static enum status try_text(struct check *c, uint32_t row, const char *text, str
 {
     struct sentence sentence;
     struct matches found;
-    struct lexicon_row own, other;
+    struct lexicon_row own;
     enum status status;
     *v = (struct verdict){.winner = row};
     lexicon_row(c->lexicon, row, &own);
@@ -63,9 +63,8 @@ static enum status try_text(struct check *c, uint32_t row, const char *text, str
             return status;
         v->matches = v->matches || matches;
         for (size_t i = 0; i < found.count; i++) {
-            lexicon_row(c->lexicon, found.items[i].row, &other);
             v->is_counted = v->is_counted || found.items[i].row == row;
-            if (other.theme == own.theme) {
+            if (found.items[i].theme == own.theme) {
                 v->has_theme = true;
                 v->winner = found.items[i].row;
             }
@@ -188,7 +187,7 @@ static enum status read_rows(struct check *c, const char *path, struct rows *row
     struct rows own = {0};
     bool is_builtin = !strcmp(path, "built-in");
     unsigned all = 1U << ROW_THEME | 1U << ROW_CLASS | 1U << ROW_IDIOM | 1U << ROW_CUE |
-                   1U << ROW_NAME | 1U << ROW_FREQUENCY;
+                   1U << ROW_NAME | 1U << ROW_FREQUENCY | 1U << ROW_FAMILY | 1U << ROW_EVIDENCE;
     *from = 0;
     if (is_builtin)
         return lexicon_read_builtin(rows, all);

@@ -59,6 +59,47 @@ static void show_cue(const struct explanation *e, const char *label, uint32_t ro
             (unsigned)cue.line);
 }
 
+/* The rows of evidence that say the most for or against a theme. */
+enum { EVIDENCE_SHOWN = 6 };
+
+struct top_evidence {
+    struct {
+        uint32_t row;
+        int32_t weight;
+    } items[EVIDENCE_SHOWN];
+    size_t count;
+};
+
+static void keep_top(void *ctx, uint32_t row, int32_t weight)
+{
+    struct top_evidence *top = ctx;
+    size_t at = top->count;
+    while (at > 0 && abs(top->items[at - 1].weight) < abs(weight))
+        at--;
+    if (at == EVIDENCE_SHOWN)
+        return;
+    top->count += top->count < EVIDENCE_SHOWN;
+    memmove(&top->items[at + 1], &top->items[at], (top->count - at - 1) * sizeof top->items[0]);
+    top->items[at].row = row;
+    top->items[at].weight = weight;
+}
+
+static void show_evidence(const struct explanation *e, uint16_t theme)
+{
+    struct top_evidence top = {.count = 0};
+    struct lexicon_row row;
+    int32_t sum = matcher_evidence(e->matcher, theme, keep_top, &top);
+    if (top.count == 0)
+        return;
+    fprintf(e->out, "             evidence %.2f:", sum / 1000.0);
+    for (size_t i = 0; i < top.count; i++) {
+        lexicon_row(e->lexicon, top.items[i].row, &row);
+        fprintf(e->out, "%s \"%s\" %.2f", i ? "," : "", row.pattern,
+                top.items[i].weight / 1000.0);
+    }
+    fputc('\n', e->out);
+}
+
 static void show_match(const struct explanation *e, const struct match *m)
 {
     struct lexicon_row row;
@@ -69,12 +110,13 @@ static void show_match(const struct explanation *e, const struct match *m)
     fprintf(e->out, " (%s)  \"", lexicon_group_name(e->lexicon, theme->group));
     paint(e, green, e->text + m->start, m->end - m->start);
     fprintf(e->out, "\"  bytes %u-%u\n", (unsigned)m->start, (unsigned)m->end);
-    fprintf(e->out, "             row: %s:%u: %s  [%s]\n", row.file, (unsigned)row.line,
-            row.pattern, row.source);
+    fprintf(e->out, "             row: %s:%u: %s", row.file, (unsigned)row.line, row.pattern);
+    fprintf(e->out, *row.source ? "  [%s]\n" : "\n", row.source);
     fputs("             polarity: ", e->out);
     const char *polarity = m->polarity == POLARITY_NEGATED ? "negated" : "affirmed";
     paint(e, m->polarity == POLARITY_NEGATED ? yellow : green, polarity, strlen(polarity));
     fprintf(e->out, ", who: %s\n", m->who == WHO_SELF ? "self" : "other");
+    show_evidence(e, m->theme);
     show_cue(e, "negation cue", m->negation);
     show_cue(e, "subject cue", m->subject);
 }

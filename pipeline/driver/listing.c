@@ -20,8 +20,8 @@ int themeline_list_themes(const struct themeline_options *options, FILE *out,
             group = theme->group;
             fprintf(out, "%s%s\n", i ? "\n" : "", lexicon_group_name(lexicon, group));
         }
-        fprintf(out, "  %-30s %5u patterns  %s\n", theme->id, theme->patterns,
-                theme->definition);
+        fprintf(out, "  %-30s %5u patterns %6u of evidence  %s\n", theme->id, theme->patterns,
+                theme->evidence, theme->definition);
     }
     lexicon_free(lexicon);
     return THEMELINE_DONE;

@@ -54,7 +54,7 @@ static enum status find_group(struct compiler *c, const char *name, uint32_t *in
     return group ? add_text(c, name, group) : STATUS_ENOMEM;
 }
 
-static int theme_index(const struct compiler *c, const char *id)
+int compiler_theme_index(const struct compiler *c, const char *id)
 {
     const struct compiled_theme *themes = c->themes.items;
     for (size_t i = 0; i < c->themes.count; i++)
@@ -72,7 +72,7 @@ static bool is_theme_id(const char *id)
 static enum status add_theme(struct compiler *c, const struct row *row)
 {
     c->row = row;
-    if (theme_index(c, row->name) >= 0)
+    if (compiler_theme_index(c, row->name) >= 0)
         return STATUS_OK;
     if (!is_theme_id(row->name))
         return compiler_fault(c, 0, "'%s' can be no theme: letters, digits, _ - . only",
@@ -85,6 +85,8 @@ static enum status add_theme(struct compiler *c, const struct row *row)
     enum status status = add_text(c, row->name, &theme->id);
     if (status == STATUS_OK)
         status = add_text(c, row->definition, &theme->definition);
+    if (status == STATUS_OK)
+        status = columns_read_theme(c, theme);
     return status == STATUS_OK ? find_group(c, row->group, &theme->group) : status;
 }
 
@@ -100,60 +102,6 @@ static enum status add_themes(struct compiler *c)
                 if (status == STATUS_ENOMEM)
                     return status;
             }
-    return STATUS_OK;
-}
-
-static enum status read_columns(struct compiler *c, struct compiled_pattern *p)
-{
-    const struct row *row = c->row;
-    p->weight = WEIGHT_WHOLE;
-    if (row->kind == ROW_CUE) {
-        p->kind = PATTERN_CUE;
-        p->theme = (uint16_t)cue_by_name(row->name);
-        unsigned long reach = strtoul(row->reach, NULL, 10);
-        p->reach = reach < 100 ? (uint8_t)reach : 100;
-        return p->theme < CUE_KINDS ? STATUS_OK
-                                    : compiler_fault(c, 0, "'%s' is no kind of cue", row->name);
-    }
-    if (row->kind == ROW_IDIOM) {
-        p->kind = PATTERN_IDIOM;
-        return STATUS_OK;
-    }
-    int theme = theme_index(c, row->name);
-    if (theme < 0)
-        return STATUS_ELEXICON;
-    p->theme = (uint16_t)theme;
-    ((struct compiled_theme *)c->themes.items)[theme].patterns++;
-    if (*row->negated && strcmp(row->negated, "flag") != 0) {
-        int other = theme_index(c, row->negated);
-        if (!strcmp(row->negated, "ignore"))
-            p->negated = NEGATED_IGNORE;
-        else if (!strcmp(row->negated, "inverse"))
-            p->negated = NEGATED_INVERSE;
-        else if (other < 0)
-            return compiler_fault(
-                c, 0, "column negated: '%s' is neither flag, ignore, inverse nor a theme",
-                row->negated);
-        else {
-            p->negated = NEGATED_THEME;
-            p->negated_theme = (uint16_t)other;
-        }
-    }
-    if (!strcmp(row->who, "self"))
-        p->who = PATTERN_WHO_SELF;
-    else if (!strcmp(row->who, "other"))
-        p->who = PATTERN_WHO_OTHER;
-    else if (*row->who && strcmp(row->who, "auto") != 0)
-        return compiler_fault(c, 0, "column who: '%s' is neither auto, self nor other",
-                              row->who);
-    if (*row->weight) {
-        char *end;
-        double weight = strtod(row->weight, &end);
-        if (*end || !(weight >= -1 && weight <= 1))
-            return compiler_fault(c, 0, "column weight: '%s' is no number from -1 to 1",
-                                  row->weight);
-        p->weight = (int16_t)(weight * WEIGHT_WHOLE + (weight < 0 ? -0.5 : 0.5));
-    }
     return STATUS_OK;
 }
 
@@ -316,7 +264,7 @@ static enum status add_anchor(struct compiler *c, const struct pattern *pattern,
                : compiler_fault(c, 0, "the pattern has no word that it cannot do without");
 }
 
-static enum status add_row(struct compiler *c, uint32_t *index)
+enum status compiler_add_row(struct compiler *c, const char *pattern, uint32_t *index)
 {
     const struct row *row = c->row;
     struct compiled_row *out = list_add(&c->compiled_rows, sizeof *out);
@@ -324,15 +272,21 @@ static enum status add_row(struct compiler *c, uint32_t *index)
         return STATUS_ENOMEM;
     *index = (uint32_t)c->compiled_rows.count - 1;
     out->line = row->line;
+    out->theme = THEME_NONE;
     enum status status = STATUS_OK;
-    /* Rows of one file stand together: its name is kept once. */
+    /* Rows of one file, and their sources, stand together: each text is kept once. */
     if (*index > 0 && !strcmp(c->texts.data + out[-1].file, row->file))
         out->file = out[-1].file;
     else
         status = add_text(c, row->file, &out->file);
     if (status == STATUS_OK)
-        status = add_text(c, row->pattern, &out->pattern);
-    return status == STATUS_OK ? add_text(c, row->source, &out->source) : status;
+        status = add_text(c, pattern, &out->pattern);
+    if (status == STATUS_OK && *index > 0 &&
+        !strcmp(c->texts.data + out[-1].source, row->source))
+        out->source = out[-1].source;
+    else if (status == STATUS_OK)
+        status = add_text(c, row->source, &out->source);
+    return status;
 }
 
 static enum status add_parsed(struct compiler *c, const struct pattern *pattern)
@@ -340,7 +294,7 @@ static enum status add_parsed(struct compiler *c, const struct pattern *pattern)
     struct compiled_pattern p = {.first_side = (uint32_t)c->sides.count,
                                  .probes = {PROBE_NONE, PROBE_NONE}};
     double frequency;
-    enum status status = read_columns(c, &p);
+    enum status status = columns_read(c, &p);
     for (const struct pattern_side *s = pattern->sides; status == STATUS_OK && s; s = s->next) {
         status = add_side(c, s);
         p.side_count++;
@@ -351,15 +305,15 @@ static enum status add_parsed(struct compiler *c, const struct pattern *pattern)
     if (status == STATUS_OK)
         status = add_anchor(c, pattern, &frequency);
     if (status == STATUS_OK)
-        status = add_row(c, &p.row);
+        status = compiler_add_row(c, c->row->pattern, &p.row);
     if (status != STATUS_OK)
         return status;
     const struct compiled_side *first =
         (const struct compiled_side *)c->sides.items + p.first_side;
     for (int i = 0; i < PATTERN_PROBES && !(first->flags & SIDE_REGEX); i++)
         p.probes[i] = choose_probe(c, first, frequency, p.probes[0]);
-    ((struct compiled_row *)c->compiled_rows.items)[p.row].theme =
-        p.kind == PATTERN_THEME ? p.theme : THEME_NONE;
+    if (p.kind == PATTERN_THEME)
+        ((struct compiled_row *)c->compiled_rows.items)[p.row].theme = p.theme;
     struct compiled_pattern *out = list_add(&c->patterns, sizeof *out);
     if (!out)
         return STATUS_ENOMEM;
@@ -381,6 +335,32 @@ static enum status add_pattern(struct compiler *c, const struct row *row)
     return status == STATUS_ELEXICON ? STATUS_OK : status;
 }
 
+static enum status add_patterns(struct compiler *c)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < c->rows->count; i++) {
+        enum row_kind kind = c->rows->items[i].kind;
+        if (kind == ROW_THEME || kind == ROW_IDIOM || kind == ROW_CUE)
+            status = add_pattern(c, &c->rows->items[i]);
+    }
+    return status;
+}
+
+/* Families first, wherever they stand: evidence means them. */
+static enum status add_evidence(struct compiler *c)
+{
+    enum status status = STATUS_OK;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; status == STATUS_OK && i < c->rows->count; i++) {
+            c->row = &c->rows->items[i];
+            if (pass == 0 && c->row->kind == ROW_FAMILY)
+                status = evidence_add_family(c);
+            if (pass == 1 && c->row->kind == ROW_EVIDENCE)
+                status = evidence_add_row(c);
+        }
+    return status == STATUS_OK && c->status == STATUS_OK ? evidence_add_texts(c) : status;
+}
+
 static void compiler_clear(struct compiler *c)
 {
     for (size_t i = 0; i < c->anchor_count; i++)
@@ -395,6 +375,10 @@ static void compiler_clear(struct compiler *c)
     free(c->compiled_rows.items);
     free(c->themes.items);
     free(c->groups.items);
+    free(c->families.items);
+    free(c->evidence.items);
+    free(c->weights.items);
+    free(c->evidence_names);
     buffer_clear(&c->texts);
     sets_clear(&c->sets);
     vocabulary_builder_free(c->vocabulary);
@@ -410,11 +394,10 @@ enum status lexicon_compile(const struct rows *rows, fault_sink *sink, void *ctx
         status = add_themes(&c);
     if (status == STATUS_OK)
         status = classes_build(&c);
-    for (size_t i = 0; status == STATUS_OK && i < rows->count; i++) {
-        enum row_kind kind = rows->items[i].kind;
-        if (kind == ROW_THEME || kind == ROW_IDIOM || kind == ROW_CUE)
-            status = add_pattern(&c, &rows->items[i]);
-    }
+    if (status == STATUS_OK)
+        status = add_patterns(&c);
+    if (status == STATUS_OK)
+        status = add_evidence(&c);
     if (status == STATUS_OK)
         status = c.status;
     if (status == STATUS_OK)

@@ -12,6 +12,7 @@
 #ifndef THEMELINE_COMPILED_H
 #define THEMELINE_COMPILED_H
 
+#include "lexicon/cue.h"
 #include "lexicon/lexicon.h"
 
 #include <stdint.h>
@@ -34,13 +35,36 @@ struct compiled_set {
     /* Bits by signature_bit of the members that are one word. What shares no bit with a
      * sentence's own is not in it. */
     uint64_t words[SIGNATURE_WORDS];
-    uint32_t first_word; /* into set_words: vocabulary ids, rising, expanded below stems */
+    /* Into set_words: vocabulary ids, expanded below stems. Few words are a list; more are a
+     * hash table of table_size (a power of two), with 0 for empty, searched upwards. */
+    uint32_t first_word;
     uint32_t word_count;
-    uint32_t first_phrase; /* into phrases */
+    uint32_t table_size; /* 0: a list */
+    /* Into phrases: first those of words alone, in the order of their first words, then those
+     * with sets in them. */
+    uint32_t first_phrase;
     uint32_t phrase_count;
-    uint32_t slot; /* of its masks: slot + length - 1 */
+    uint32_t words_phrase_count;
+    /* Into starts, where phrases of words are many: a hash table by first word. */
+    uint32_t first_start;
+    uint32_t start_size; /* 0: none */
+    uint32_t slot;       /* of its masks: slot + length - 1 */
     uint32_t max_length;
 };
+
+enum { SET_FEW = 4 }; /* words, or phrases of words, that are no table */
+
+/* The phrases of a set that begin with a word; word 0: an empty place of the table. */
+struct compiled_start {
+    uint32_t word;
+    uint32_t first; /* into phrases */
+    uint32_t count;
+};
+
+static inline uint32_t table_hash(uint32_t word)
+{
+    return word * UINT32_C(0x9E3779B1) >> 12;
+}
 
 /* An element of a phrase that is just one word: with the word's id instead of a set's. */
 #define ELEMENT_WORD (UINT32_C(1) << 31)
@@ -69,7 +93,18 @@ struct compiled_hang {
     uint64_t literals; /* of single words that the sentence must have */
     uint32_t pattern;
     uint32_t probes[PATTERN_PROBES];
+    uint16_t theme;
+    int16_t weight; /* HANG_ALWAYS: tried whatever the evidence says */
 };
+
+enum { HANG_ALWAYS = INT16_MAX };
+
+/* Themes as bits of a word; HANG_WHOLE is that of patterns that no theme needs to open. */
+#define HANG_WHOLE (UINT64_C(1) << 63)
+static inline uint64_t theme_bit(uint32_t theme)
+{
+    return UINT64_C(1) << theme % 63;
+}
 
 enum step_op {
     STEP_SET,      /* arg: set */
@@ -105,43 +140,101 @@ enum pattern_negated {
 };
 enum pattern_who { PATTERN_WHO_AUTO, PATTERN_WHO_SELF, PATTERN_WHO_OTHER };
 
-/* In thousandths. Evidence begins with a row of at least WEIGHT_LEADING: rows below hang on no
- * anchor that the tokenizer looks out for. */
+/* In thousandths. Only sentences with a row of at least WEIGHT_LEADING are looked at: rows
+ * below hang on no anchor that the tokenizer looks out for. */
 enum { WEIGHT_WHOLE = 1000, WEIGHT_LEADING = 300 };
 #define PROBE_NONE UINT32_MAX
+#define PATTERN_NONE UINT32_MAX
 
 struct compiled_pattern {
     uint32_t row;        /* always the pattern's own index: one row makes one pattern */
     uint32_t first_side; /* into sides */
     uint16_t side_count;
-    uint16_t theme;  /* PATTERN_THEME; for a cue: its enum cue_kind */
-    uint8_t kind;    /* enum pattern_kind */
-    uint8_t negated; /* enum pattern_negated */
-    uint8_t who;     /* enum pattern_who */
-    uint8_t reach;   /* of a cue: tokens; 0: to the end of the clause */
-    uint16_t negated_theme;
-    uint8_t has_negation; /* a step of it can be a negation cue: cues within are its own */
-    int16_t weight;       /* WEIGHT_WHOLE, or less: evidence (matcher.h) */
-    uint32_t specificity; /* breaks ties between equally long matches */
+    uint16_t theme;           /* PATTERN_THEME; for a cue: its enum cue_kind */
+    uint8_t kind;             /* enum pattern_kind */
+    uint8_t negated;          /* enum pattern_negated */
+    uint8_t who;              /* enum pattern_who */
+    uint8_t reach;            /* of a cue: tokens; 0: to the end of the clause */
+    uint16_t negated_theme;   /* of a cue: the only theme that it speaks of, or THEME_NONE */
+    uint8_t has_negation;     /* a step of it can be a negation cue: cues within are its own */
+    int16_t says[CUE_PLACES]; /* of a cue: how much it speaks for the writer, in hundredths */
+    int16_t weight;           /* WEIGHT_WHOLE, or less: evidence (matcher.h) */
+    uint32_t specificity;     /* breaks ties between equally long matches */
     /* Sets that the sentence must have, the rarest first, or PROBE_NONE. */
     uint32_t probes[PATTERN_PROBES];
 };
 
-/* A row of less than whole weight whose pattern is one set and nothing else: plain evidence.
- * Such rows are many and are not tried one by one (matcher/evidence.h). */
-struct compiled_evidence {
-    uint32_t pattern;
-    uint16_t theme;
+/* Evidence: rows that say of a word, a class or a pair of words how much it speaks for or
+ * against themes. Words stand for their families; the words that the same rows speak of are one
+ * unit, whose weights are added up beforehand: a word of the input costs one addition of
+ * vectors, a pair one look into a hash table.
+ *
+ * Weights are in EVIDENCE_ONE-ths and at most EVIDENCE_MOST, which fits a byte; a window's sum
+ * of units fits 16 bits, and pairs stop at their ends. */
+enum {
+    EVIDENCE_ONE = 100,
+    EVIDENCE_MOST = 127,
+    EVIDENCE_WINDOW = 32,  /* tokens that are added up; longer sentences in steps of a half */
+    EVIDENCE_LEADS = 200,  /* what one word must say for some theme to look at a sentence,
+                              in thousandths */
+    EVIDENCE_BEGINS = 200, /* what single words must say for some theme, in thousandths:
+                              pairs and patterns are looked at only there */
+    EVIDENCE_SLOTS_MAX = 256,
+    EVIDENCE_LANES = 8 /* slots come in as many as a vector holds */
+};
+
+/* Of a vocabulary id. 0: none. */
+struct compiled_word_evidence {
+    uint16_t unit;
+    uint16_t family : 15;
+    uint16_t leads : 1; /* its unit says enough for some theme to look at the sentence */
+};
+enum { UNIT_NONE, UNIT_START };
+enum { FAMILY_NONE, FAMILY_START, FAMILY_END, FAMILY_FIRST, FAMILY_MAX = 0x7FFF };
+
+struct compiled_weight {
+    uint16_t slot;
     int16_t weight;
 };
 
-/* A set that is evidence, in the list of a word that it has: as a member (probe is CLUE_MEMBER)
- * or in a phrase of the probe. */
-struct compiled_clue {
-    uint32_t set;
-    uint32_t probe;
+/* A row of evidence and its weights. */
+struct compiled_evidence {
+    uint32_t row;
+    uint32_t first; /* into weights */
+    uint32_t count;
 };
-#define CLUE_MEMBER UINT32_MAX
+
+/* An entry of the hash table of pairs: what one row says of a pair, PAIR_WEIGHTS themes at
+ * most; what says more has more entries. Four stand in a bucket, which is one line of the
+ * cache; where that is full, the next one goes on. key 0: an empty entry, behind all others of
+ * its bucket. */
+enum { PAIR_WEIGHTS = 6, PAIR_BUCKET = 4 };
+struct compiled_pair {
+    uint32_t key;
+    uint8_t slots[PAIR_WEIGHTS]; /* of those without a weight: 0 */
+    int8_t weights[PAIR_WEIGHTS];
+};
+
+/* left and right are families; gap: one token stands between them. */
+static inline uint32_t pair_key(uint32_t left, uint32_t right, bool gap)
+{
+    return left << 16 | right << 1 | gap;
+}
+
+/* The bucket, of pair_buckets. */
+static inline uint32_t pair_bucket(uint32_t key, uint32_t buckets)
+{
+    uint32_t hash = key * UINT32_C(0x9E3779B1);
+    hash = (hash ^ hash >> 15) * UINT32_C(0x2C1B3C6D);
+    return (uint32_t)((uint64_t)hash * buckets >> 32);
+}
+
+/* A filter before the table, small enough for a near cache: a bit a pair, of pair_filter_mask +
+ * 1. Most pairs of words are in no row. */
+static inline uint32_t pair_filter_bit(uint32_t key, uint32_t mask)
+{
+    return (key * UINT32_C(0x85EBCA6B) >> 7) & mask;
+}
 
 struct compiled_row {
     uint32_t file; /* offsets into texts */
@@ -151,11 +244,18 @@ struct compiled_row {
     uint32_t theme;
 };
 
+/* What a negation of the theme means depends on it: "can't trust", "can't lose him". A topic is
+ * spoken of, whatever is said: it has neither polarity nor who. */
+enum theme_kind { THEME_PLAIN, THEME_STRENGTH, THEME_TROUBLE, THEME_LACK, THEME_TOPIC };
+
 struct compiled_theme {
     uint32_t id; /* offsets into texts */
     uint32_t definition;
     uint32_t group;
     uint32_t patterns;
+    uint32_t evidence; /* rows that speak for or against it */
+    int32_t self;  /* how much it speaks for the writer, in hundredths */
+    uint32_t kind; /* enum theme_kind */
 };
 
 /* Where in an array the items of something stand: [first[i], first[i + 1]). */
@@ -163,6 +263,7 @@ struct compiled {
     const struct compiled_set *sets;
     const uint32_t *set_words;
     const struct compiled_phrase *phrases;
+    const struct compiled_start *starts;
     const uint64_t *literals;    /* per phrase: bits of its elements that are just one word */
     const uint32_t *phrase_sets; /* and words, with ELEMENT_WORD */
     const struct compiled_step *steps;
@@ -173,19 +274,29 @@ struct compiled {
     const uint32_t *groups;           /* offsets into texts */
     const uint32_t *hang_first;       /* per vocabulary id, and one more */
     const struct compiled_hang *hang; /* theme patterns that hang on this word */
+    const uint64_t *hang_themes;      /* per vocabulary id: their theme_bits */
     const uint32_t *second_first;     /* the same for idioms and cues */
     const struct compiled_hang *second;
     const uint32_t *member_first; /* per vocabulary id, and one more: the probes that have */
     const uint32_t *members;      /* the word as a member */
     const uint32_t *key_first;    /* per vocabulary id, and one more */
     const struct compiled_key *keys;
-    const uint32_t *clue_first; /* per vocabulary id, and one more */
-    const struct compiled_clue *clues;
-    const uint32_t *evidence_first; /* per set, and one more */
+    const struct compiled_word_evidence *word_evidence; /* per vocabulary id */
+    const int16_t *unit_weights;                        /* evidence_slots per unit */
+    const uint32_t *unit_first;                         /* per unit, and one more */
+    const uint32_t *unit_rows;                          /* into evidence */
     const struct compiled_evidence *evidence;
+    const struct compiled_weight *weights;
+    const struct compiled_pair *pairs; /* PAIR_BUCKET of each of pair_buckets */
+    const uint32_t *pair_rows;         /* per entry of pairs: into evidence */
+    const uint64_t *pair_filter;
+    const uint16_t *slot_themes; /* THEME_NONE: an empty slot, at the end */
     const char *texts;
     uint32_t set_count, phrase_count, step_count, side_count, pattern_count, row_count;
     uint32_t theme_count, group_count, slot_count, regex_count, probe_count;
+    uint32_t name_pattern; /* the first cue of kind CUE_NAME, or PATTERN_NONE */
+    uint32_t unit_count, evidence_count, evidence_slots, pair_buckets, pair_filter_mask;
+    uint32_t whole_count; /* theme patterns that need no evidence */
 };
 
 /* The compiled form of a lexicon, and its name for a file offset. Borrowed from the lexicon. */

@@ -1,7 +1,8 @@
 /* compiler.h - the state of a lexicon's compilation, shared by its steps and nobody else:
- * compile.c (rows to patterns), classes.c (@names), expand.c (trees to sets), emit.c (trees to
- * steps), frequency.c (how common words are), negations.c (patterns
- * that are made with one), flatten.c (all of it to an image). */
+ * compile.c (rows to patterns), columns.c (what stands beside a pattern), classes.c (@names),
+ * expand.c (trees to sets), emit.c (trees to steps), frequency.c (how common words are),
+ * negations.c (patterns that are made with one), evidence_rows.c and evidence_tables.c (words
+ * and pairs that speak for themes), flatten.c and flatten_sets.c (all of it to an image). */
 #ifndef THEMELINE_COMPILER_H
 #define THEMELINE_COMPILER_H
 
@@ -26,6 +27,23 @@ struct class_entry {
 struct frequency {
     const char *word;
     double per_million;
+};
+
+/* A theme as rows of evidence name it. */
+struct evidence_name {
+    const char *name;
+    uint16_t theme;
+    bool is_used; /* some row has a weight for it */
+};
+
+/* What a row of evidence speaks of: a word with its family, a class, or a pair of families. A
+ * class with phrases of two words has an item more for each. */
+struct evidence_item {
+    const struct row *from;
+    struct compiled_evidence row;
+    uint32_t family; /* 0: no word */
+    uint32_t set;    /* the class's */
+    uint32_t pair;   /* its key; 0: no pair */
 };
 
 /* A growable array of any item. */
@@ -54,6 +72,11 @@ struct compiler {
     struct id_list *anchors; /* of each pattern */
     size_t anchor_count, anchor_cap;
     uint32_t regex_count;
+    struct list families; /* uint32_t per vocabulary id: its family or FAMILY_NONE */
+    uint32_t family_count;
+    struct list evidence; /* of struct evidence_item */
+    struct list weights;  /* of struct compiled_weight; slot is a theme until it is written */
+    struct evidence_name *evidence_names; /* of all themes, sorted; NULL: no evidence */
 };
 
 /* list: room for one more item of the size, zeroed; NULL when memory is out. */
@@ -63,6 +86,13 @@ void *list_add(struct list *list, size_t item_size);
  * one. Returns STATUS_ELEXICON. */
 enum status compiler_fault(struct compiler *c, unsigned long column, const char *text, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The index of a theme by its id, or -1. */
+int compiler_theme_index(const struct compiler *c, const char *id);
+/* Read the columns of the present row: of a theme's name, of a pattern. STATUS_ELEXICON: told.
+ */
+enum status columns_read_theme(struct compiler *c, struct compiled_theme *theme);
+enum status columns_read(struct compiler *c, struct compiled_pattern *p);
 
 enum status frequency_load(struct compiler *c);
 double frequency_of_word(const struct compiler *c, const char *word, size_t len);
@@ -89,6 +119,22 @@ enum status find_anchor(struct compiler *c, const struct node *n, struct id_list
 /* Sets has_negation of the patterns that a step of can be a negation cue: such a pattern keeps
  * the cues between its words for itself. */
 enum status mark_negations(struct compiler *c);
+
+/* A compiled row of the present row's file and line, with the text of its pattern. */
+enum status compiler_add_row(struct compiler *c, const char *pattern, uint32_t *index);
+/* out: all words that are one of words, or below one of its stems. */
+enum status compiler_below(struct compiler *c, const struct id_list *words,
+                           struct id_list *out);
+
+/* Takes the present row, a family or evidence; STATUS_OK also when a fault was told. */
+enum status evidence_add_family(struct compiler *c);
+enum status evidence_add_row(struct compiler *c);
+/* Gives the rows of evidence their compiled rows, when all patterns have theirs. */
+enum status evidence_add_texts(struct compiler *c);
+/* Whether some row of evidence speaks of a theme. */
+bool evidence_has_theme(const struct compiler *c, uint16_t theme);
+/* Writes the tables; marks the words that lead as anchors; sets the counts of evidence. */
+enum status evidence_write(struct compiler *c, struct image_writer *w, struct compiled *counts);
 
 /* Writes everything as an image. */
 enum status flatten(struct compiler *c, struct buffer *image);

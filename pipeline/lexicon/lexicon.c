@@ -33,6 +33,7 @@ static bool attach(struct lexicon *x, const void *image, size_t size)
     POINT(sets, SECTION_SETS);
     POINT(set_words, SECTION_SET_WORDS);
     POINT(phrases, SECTION_PHRASES);
+    POINT(starts, SECTION_STARTS);
     POINT(literals, SECTION_LITERALS);
     POINT(phrase_sets, SECTION_PHRASE_SETS);
     POINT(steps, SECTION_STEPS);
@@ -43,16 +44,23 @@ static bool attach(struct lexicon *x, const void *image, size_t size)
     POINT(groups, SECTION_GROUPS);
     POINT(hang_first, SECTION_HANG_FIRST);
     POINT(hang, SECTION_HANG);
+    POINT(hang_themes, SECTION_HANG_THEMES);
     POINT(second_first, SECTION_SECOND_FIRST);
     POINT(second, SECTION_SECOND);
     POINT(member_first, SECTION_MEMBER_FIRST);
     POINT(members, SECTION_MEMBERS);
     POINT(key_first, SECTION_KEY_FIRST);
     POINT(keys, SECTION_KEYS);
-    POINT(clue_first, SECTION_CLUE_FIRST);
-    POINT(clues, SECTION_CLUES);
-    POINT(evidence_first, SECTION_EVIDENCE_FIRST);
+    POINT(word_evidence, SECTION_WORD_EVIDENCE);
+    POINT(unit_weights, SECTION_UNIT_WEIGHTS);
+    POINT(unit_first, SECTION_UNIT_FIRST);
+    POINT(unit_rows, SECTION_UNIT_ROWS);
     POINT(evidence, SECTION_EVIDENCE);
+    POINT(weights, SECTION_WEIGHTS);
+    POINT(pairs, SECTION_PAIRS);
+    POINT(pair_rows, SECTION_PAIR_ROWS);
+    POINT(pair_filter, SECTION_PAIR_FILTER);
+    POINT(slot_themes, SECTION_SLOT_THEMES);
     POINT(texts, SECTION_TEXTS);
 #undef POINT
     x->hash = image_section(image, size, SECTION_HASH, &len);
@@ -69,7 +77,7 @@ static bool make_themes(struct lexicon *x)
     for (uint32_t i = 0; i < c->theme_count; i++)
         x->themes[i] =
             (struct theme){c->texts + c->themes[i].id, c->texts + c->themes[i].definition,
-                           (uint16_t)c->themes[i].group, c->themes[i].patterns};
+                           (uint16_t)c->themes[i].group, c->themes[i].patterns, c->themes[i].evidence};
     return true;
 }
 

@@ -21,6 +21,7 @@ struct theme {
     const char *definition; /* "" where none is given */
     uint16_t group;         /* index into lexicon_group_name */
     uint32_t patterns;      /* rows */
+    uint32_t evidence;      /* rows of evidence that speak for or against it */
 };
 
 /* The row behind a match, for reports and --explain. */

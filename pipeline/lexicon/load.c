@@ -14,7 +14,8 @@ enum { LEXICON_FILE_MAX = 64 << 20 }; /* bytes; a lexicon is read whole */
 
 enum {
     KEPT_KINDS = 1U << ROW_CLASS | 1U << ROW_CUE | 1U << ROW_FREQUENCY,
-    ALL_KINDS = KEPT_KINDS | 1U << ROW_THEME | 1U << ROW_IDIOM | 1U << ROW_NAME
+    ALL_KINDS = KEPT_KINDS | 1U << ROW_THEME | 1U << ROW_IDIOM | 1U << ROW_NAME |
+                1U << ROW_FAMILY | 1U << ROW_EVIDENCE
 };
 
 static enum status read_file(const char *path, struct buffer *out, struct fault *fault)
@@ -108,8 +109,10 @@ enum status lexicon_read_path(struct rows *rows, const char *path, fault_sink *s
 enum status lexicon_read_builtin(struct rows *rows, unsigned kinds)
 {
     for (const struct builtin_file *f = builtin_files(); f->name; f++) {
-        enum status status =
-            rows_read_csv(rows, f->name, f->from, (size_t)(f->to - f->from), NULL, NULL);
+        size_t len = (size_t)(f->to - f->from);
+        if (!(rows_kinds(f->from, len) & kinds))
+            continue;
+        enum status status = rows_read_csv(rows, f->name, f->from, len, NULL, NULL);
         if (status != STATUS_OK)
             return status;
     }

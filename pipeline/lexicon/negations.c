@@ -4,6 +4,11 @@
 
 #include <stdlib.h>
 
+static bool is_negation(unsigned kind)
+{
+    return kind == CUE_NEGATION || kind == CUE_REVERSAL || kind == CUE_INABILITY;
+}
+
 /* The words that are negation cues by themselves: not, never, don't; but not the "good" of "no
  * good at". */
 static enum status negation_words(const struct compiler *c, struct id_list *words)
@@ -14,7 +19,7 @@ static enum status negation_words(const struct compiler *c, struct id_list *word
     enum status status = STATUS_OK;
     for (size_t p = 0; status == STATUS_OK && p < c->patterns.count; p++) {
         const struct compiled_side *side = &sides[patterns[p].first_side];
-        if (patterns[p].kind != PATTERN_CUE || patterns[p].theme != CUE_NEGATION ||
+        if (patterns[p].kind != PATTERN_CUE || !is_negation(patterns[p].theme) ||
             side->flags & SIDE_REGEX || side->count != 1 || steps[side->first].op != STEP_SET)
             continue;
         const struct set *set = &c->sets.items[steps[side->first].arg];

@@ -1,6 +1,7 @@
 #include "lexicon/rows.h"
 
 #include "base/buffer.h"
+#include "base/utf8.h"
 #include "lexicon/foreign.h"
 
 #include <csv.h>
@@ -25,17 +26,28 @@ enum {
 
 static const struct column columns[] = {
     {"theme", offsetof(struct row, name), BIT(ROW_THEME) | BIT(ROW_NAME)},
+    {"of", offsetof(struct row, group), BIT(ROW_CUE)},
     {"class", offsetof(struct row, name), BIT(ROW_CLASS)},
     {"cue", offsetof(struct row, name), BIT(ROW_CUE)},
     {"word", offsetof(struct row, name), BIT(ROW_FREQUENCY)},
+    {"family", offsetof(struct row, name), BIT(ROW_FAMILY)},
+    {"evidence", offsetof(struct row, name), BIT(ROW_EVIDENCE)},
     {"group", offsetof(struct row, group), BIT(ROW_NAME)},
     {"pattern", offsetof(struct row, pattern), ANY_PATTERN},
     {"idiom", offsetof(struct row, pattern), BIT(ROW_IDIOM)},
+    {"forms", offsetof(struct row, pattern), BIT(ROW_FAMILY)},
+    {"weights", offsetof(struct row, pattern), BIT(ROW_EVIDENCE)},
     {"negated", offsetof(struct row, negated), BIT(ROW_THEME)},
     {"who", offsetof(struct row, who), BIT(ROW_THEME)},
     {"weight", offsetof(struct row, weight), BIT(ROW_THEME)},
     {"reach", offsetof(struct row, reach), BIT(ROW_CUE)},
-    {"source", offsetof(struct row, source), ANY_PATTERN | BIT(ROW_IDIOM)},
+    {"subject", offsetof(struct row, says[CUE_SUBJECT]), BIT(ROW_CUE)},
+    {"before", offsetof(struct row, says[CUE_BEFORE]), BIT(ROW_CUE)},
+    {"within", offsetof(struct row, says[CUE_WITHIN]), BIT(ROW_CUE)},
+    {"after", offsetof(struct row, says[CUE_AFTER]), BIT(ROW_CUE)},
+    {"self", offsetof(struct row, weight), BIT(ROW_NAME)},
+    {"kind", offsetof(struct row, negated), BIT(ROW_NAME)},
+    {"source", offsetof(struct row, source), ANY_PATTERN | BIT(ROW_IDIOM) | BIT(ROW_EVIDENCE)},
     {"example", offsetof(struct row, example), MARKED | BIT(ROW_CUE)},
     {"counterexample", offsetof(struct row, counterexample), MARKED},
     {"definition", offsetof(struct row, definition), BIT(ROW_NAME)},
@@ -112,7 +124,9 @@ static void header_field(struct csv_read *r, const char *text)
         }
     tell(r,
          "column '%s' is not known: theme, pattern, negated, who, weight, source, example, "
-         "counterexample; class; idiom; cue, reach; group, definition; word, per_million",
+         "counterexample; class; idiom; cue, reach, of, subject, before, within, after; group, "
+         "definition, self, kind; word, per_million; "
+         "family, forms; evidence, weights",
          text);
     r->order[r->column_count++] = NULL;
 }
@@ -131,6 +145,10 @@ static void end_header(struct csv_read *r)
         r->kind = ROW_IDIOM;
     else if (has_column(r, "word") && has_column(r, "per_million"))
         r->kind = ROW_FREQUENCY;
+    else if (has_column(r, "family") && has_column(r, "forms"))
+        r->kind = ROW_FAMILY;
+    else if (has_column(r, "evidence") && has_column(r, "weights"))
+        r->kind = ROW_EVIDENCE;
     else if (has_column(r, "group") && has_column(r, "theme"))
         r->kind = ROW_NAME;
     else if (has_column(r, "class") && has_column(r, "pattern"))
@@ -140,8 +158,10 @@ static void end_header(struct csv_read *r)
     else if (has_column(r, "theme") && has_column(r, "pattern"))
         r->kind = ROW_THEME;
     else
-        tell(r, "the header names no kind of lexicon: it begins with theme,pattern (or "
-                "class,pattern; idiom; cue,pattern; group,theme; word,per_million)");
+        tell(r,
+             "the header names no kind of lexicon: it begins with theme,pattern (or "
+             "class,pattern; idiom; cue,pattern; group,theme; word,per_million; family,forms; "
+             "evidence,weights)");
     for (size_t i = 0; r->status == STATUS_OK && i < r->column_count; i++)
         if (r->order[i] && !(r->order[i]->kinds & BIT(r->kind)))
             tell(r, "column '%s' has no meaning in this kind of file", r->order[i]->name);
@@ -158,6 +178,10 @@ static void field_callback(void *data, size_t len, void *ctx)
     for (const char *p = text; (p = strchr(p, '\n')) != NULL; p++)
         r->newlines++;
     r->has_text = r->has_text || len > 0;
+    if (utf8_valid_prefix(text, len) < len) { /* what folds words relies on it */
+        tell(r, "not UTF-8 here");
+        memcpy(text, "?", 2);
+    }
     if (r->is_header)
         header_field(r, text);
     else if (r->field < r->column_count && r->order[r->field])
@@ -173,10 +197,14 @@ static void field_callback(void *data, size_t len, void *ctx)
 static void end_row(struct csv_read *r)
 {
     struct row *row;
+    r->row.line = r->line; /* empty lines may have come before it */
     if (r->kind != ROW_IDIOM && !*r->row.name)
         tell(r, "the first column is empty");
     else if (r->kind != ROW_NAME && r->kind != ROW_FREQUENCY && !*r->row.pattern)
-        tell(r, "'%s' has no pattern", r->row.name);
+        tell(r, "'%s' has no %s", r->row.name,
+             r->kind == ROW_FAMILY     ? "forms"
+             : r->kind == ROW_EVIDENCE ? "weights"
+                                       : "pattern");
     else if (!(row = rows_append(r->rows, r->kind, r->file, r->line)))
         r->status = STATUS_ENOMEM;
     else
@@ -264,6 +292,19 @@ enum status rows_read_csv(struct rows *rows, const char *file, const char *data,
     r.row.group = group;
     r.kind = ROW_THEME;
     return parse_csv(&r, data, len);
+}
+
+unsigned rows_kinds(const char *data, size_t len)
+{
+    size_t n = 0;
+    while (n < len && data[n] != ',' && data[n] != '\n' && data[n] != '\r')
+        n++;
+    if (n == 5 && !strncasecmp(data, "theme", n)) /* a file of names begins with the group */
+        return BIT(ROW_THEME);
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        if (strlen(columns[i].name) == n && !strncasecmp(data, columns[i].name, n))
+            return columns[i].kinds;
+    return 0;
 }
 
 static bool ends_with(const char *text, const char *end)

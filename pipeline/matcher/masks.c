@@ -121,36 +121,28 @@ static inline bool share_bits(const uint64_t *a, const uint64_t *b)
     return ((a[0] & b[0]) | (a[1] & b[1]) | (a[2] & b[2]) | (a[3] & b[3])) != 0;
 }
 
-/* Whether a word is among the set's, which are in rising order. */
-static bool is_member(const struct masks *m, const struct compiled_set *set, uint32_t word)
+/* Whether a word is in the set's table. */
+static inline bool is_member(const struct compiled *x, const struct compiled_set *set,
+                             uint32_t word)
 {
-    unsigned bit = signature_bit(word);
-    if (!(set->words[bit / 64] >> bit % 64 & 1))
-        return false;
-    const uint32_t *words = m->lexicon->set_words + set->first_word;
-    uint32_t low = 0, high = set->word_count;
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-        if (words[middle] < word)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < set->word_count && words[low] == word;
+    const uint32_t *table = x->set_words + set->first_word;
+    uint32_t mask = set->table_size - 1;
+    for (uint32_t at = table_hash(word) & mask; table[at]; at = (at + 1) & mask)
+        if (table[at] == word)
+            return true;
+    return false;
 }
 
 /* Few words are looked up in the sentence; many are asked whether the sentence's are among
  * them. */
-enum { FEW_WORDS = 4 };
-
 static void add_words(const struct masks *m, const struct compiled_set *s, uint64_t *out)
 {
     if (!share_bits(m->signature, s->words))
         return;
-    if (s->word_count > FEW_WORDS) {
+    if (s->table_size) {
         for (uint32_t i = 0; i < m->sentence->count; i++) {
             uint32_t word = m->sentence->tokens[i].word;
-            if (word && is_member(m, s, word))
+            if (word && is_member(m->lexicon, s, word))
                 places_set(out, i);
         }
         return;
@@ -160,6 +152,38 @@ static void add_words(const struct masks *m, const struct compiled_set *s, uint6
         if (m->word_stamps[word] == m->stamp)
             for (unsigned w = 0; w < m->width; w++)
                 out[w] |= m->words[(size_t)word * m->width + w];
+    }
+}
+
+/* Whether a phrase of words begins at a token. */
+static inline bool begins_at(const struct masks *m, const struct compiled_phrase *phrase,
+                             uint32_t at)
+{
+    const uint32_t *elements = m->lexicon->phrase_sets + phrase->first;
+    if (phrase->count > m->sentence->count - at)
+        return false;
+    for (uint32_t e = 1; e < phrase->count; e++)
+        if (m->sentence->tokens[at + e].word != (elements[e] & ~ELEMENT_WORD))
+            return false;
+    return true;
+}
+
+/* The phrases of words that begin with a token, from the table of the set. */
+static void add_started(const struct masks *m, const struct compiled_set *s, uint32_t at,
+                        uint64_t *out)
+{
+    const struct compiled *x = m->lexicon;
+    const struct compiled_start *table = x->starts + s->first_start;
+    uint32_t word = m->sentence->tokens[at].word, mask = s->start_size - 1;
+    uint32_t place = table_hash(word) & mask;
+    while (table[place].word && table[place].word != word)
+        place = (place + 1) & mask;
+    if (!table[place].word)
+        return;
+    for (uint32_t i = 0; i < table[place].count; i++) {
+        const struct compiled_phrase *phrase = &x->phrases[table[place].first + i];
+        if (begins_at(m, phrase, at))
+            places_set(out + (size_t)(phrase->count - 1) * m->width, at);
     }
 }
 
@@ -237,8 +261,11 @@ static void make_set(struct masks *m, uint32_t set)
     for (unsigned l = 0; l < s->max_length; l++)
         places_clear(out + (size_t)l * m->width, m->width);
     add_words(m, s, out);
+    for (uint32_t i = 0; s->start_size && i < m->sentence->count; i++)
+        if (m->sentence->tokens[i].word)
+            add_started(m, s, i, out);
     const uint64_t *literals = x->literals + s->first_phrase;
-    for (uint32_t i = 0; i < s->phrase_count; i++)
+    for (uint32_t i = s->start_size ? s->words_phrase_count : 0; i < s->phrase_count; i++)
         if (!(literals[i] & ~m->literals))
             add_phrase(m, &x->phrases[s->first_phrase + i], out);
 }

@@ -6,6 +6,7 @@
 #include "matcher/candidates.h"
 #include "matcher/evidence.h"
 #include "matcher/masks.h"
+#include "matcher/names.h"
 #include "matcher/places.h"
 #include "matcher/walk.h"
 
@@ -17,6 +18,14 @@ struct matcher {
     const struct compiled *compiled;
     struct masks masks;
     struct evidence evidence;
+    /* Per theme: what a pattern must weigh to make it whole, with its evidence; HANG_ALWAYS:
+     * none of those that need evidence is weighty enough. */
+    int32_t *needs;
+    bool had_open;                     /* some are */
+    uint64_t open;                     /* the same by theme_bit: a glance */
+    bool has_masks;                    /* those of the present sentence are begun */
+    uint64_t literals;                 /* of its words, as literal_bit says */
+    uint64_t hidden[PLACES_WIDTH_MAX]; /* by idioms */
     uint32_t *tried; /* per pattern: the stamp of the sentence in which it was tried */
     struct regex_scratch *scratch;
     uint64_t regex_limits;
@@ -39,7 +48,10 @@ struct matcher *matcher_new(const struct lexicon *lexicon)
     m->tried = calloc((size_t)m->compiled->pattern_count + 1, sizeof *m->tried);
     if (m->compiled->regex_count)
         m->scratch = regex_scratch_new();
-    if (!m->tried || (m->compiled->regex_count && !m->scratch) ||
+    m->needs = malloc(((size_t)m->compiled->theme_count + 1) * sizeof *m->needs);
+    for (uint32_t t = 0; m->needs && t < m->compiled->theme_count; t++)
+        m->needs[t] = HANG_ALWAYS;
+    if (!m->tried || !m->needs || (m->compiled->regex_count && !m->scratch) ||
         masks_init(&m->masks, m->compiled, lexicon_vocabulary(lexicon)->word_count) !=
             STATUS_OK ||
         evidence_init(&m->evidence, m->compiled) != STATUS_OK) {
@@ -60,6 +72,7 @@ void matcher_free(struct matcher *m)
     candidates_clear(&m->cues);
     regex_scratch_free(m->scratch);
     free(m->tried);
+    free(m->needs);
     free(m->matches);
     free(m->cue_matches);
     free(m);
@@ -150,10 +163,17 @@ static bool has_its_company(struct matcher *m, const struct compiled_pattern *p)
     return true;
 }
 
+static struct candidate candidate_of(const struct matcher *m, uint32_t pattern)
+{
+    const struct compiled_pattern *p = &m->compiled->patterns[pattern];
+    return (struct candidate){
+        .row = pattern, .theme = p->theme, .weight = p->weight, .specificity = p->specificity};
+}
+
 static enum status add_regex_matches(struct matcher *m, uint32_t pattern,
                                      const struct compiled_side *side, struct candidates *out)
 {
-    struct candidate found = {.pattern = pattern};
+    struct candidate found = candidate_of(m, pattern);
     size_t from = 0;
     enum status status = STATUS_OK;
     while (status == STATUS_OK && next_regex_match(m, side, &from, &found))
@@ -177,7 +197,9 @@ static enum status add_matches(struct matcher *m, uint32_t pattern,
         walk_backward(&m->masks, side, places);
         for (unsigned w = 0; w < width; w++)
             places[w] &= allowed[w];
-        struct candidate found = {pattern, places_next(places, 0, width), end - 1, 0};
+        struct candidate found = candidate_of(m, pattern);
+        found.first = places_next(places, 0, width);
+        found.last = end - 1;
         status = candidates_add(out, found);
     }
     return status;
@@ -218,6 +240,27 @@ static enum status try_pattern(struct matcher *m, uint32_t pattern, struct candi
     return add_matches(m, pattern, side, ends, out);
 }
 
+/* Makes a sentence the present one. */
+static void begin(struct matcher *m, const char *text, const struct sentence *sentence)
+{
+    m->text = text;
+    m->sentence = sentence;
+    m->themes.count = m->idioms.count = m->cues.count = 0;
+    m->has_masks = false;
+    memset(m->hidden, 0, sizeof m->hidden);
+}
+
+/* What patterns need: after evidence has said whether any is worth trying. */
+static enum status begin_patterns(struct matcher *m)
+{
+    enum status status = masks_begin(&m->masks, m->sentence);
+    m->has_masks = true;
+    /* Stamps have come round: none of the old ones may look new. */
+    if (m->masks.stamp == 1)
+        memset(m->tried, 0, m->compiled->pattern_count * sizeof *m->tried);
+    return status;
+}
+
 /* False: the sentence surely lacks something that the pattern must have. */
 static inline bool may_be_here(const struct matcher *m, const struct compiled_hang *hang)
 {
@@ -226,25 +269,48 @@ static inline bool may_be_here(const struct matcher *m, const struct compiled_ha
            masks_may_have_probe(&m->masks, hang->probes[1]);
 }
 
+/* Tries the patterns that hang on a word and are weighty enough for their themes to be made
+ * whole by them; masks are begun for the first. */
+static enum status try_word(struct matcher *m, uint32_t word)
+{
+    const struct compiled *c = m->compiled;
+    enum status status = STATUS_OK;
+    for (uint32_t h = c->hang_first[word]; status == STATUS_OK && h < c->hang_first[word + 1];
+         h++) {
+        const struct compiled_hang *hang = &c->hang[h];
+        if (hang->weight < m->needs[hang->theme] || (hang->literals & ~m->literals))
+            continue;
+        if (!m->has_masks)
+            status = begin_patterns(m);
+        if (status == STATUS_OK && may_be_here(m, hang))
+            status = try_pattern(m, hang->pattern, &m->themes);
+    }
+    return status;
+}
+
 static enum status try_themes(struct matcher *m)
 {
     const struct compiled *c = m->compiled;
-    for (uint32_t i = 0; i < m->sentence->count; i++) {
+    enum status status = STATUS_OK;
+    m->literals = 0;
+    for (uint32_t i = 0; i < m->sentence->count; i++)
+        m->literals |= literal_bit(m->sentence->tokens[i].word);
+    for (uint32_t i = 0; status == STATUS_OK && i < m->sentence->count; i++) {
         uint32_t word = m->sentence->tokens[i].word;
-        for (uint32_t h = c->hang_first[word]; h < c->hang_first[word + 1]; h++) {
-            if (!may_be_here(m, &c->hang[h]))
-                continue;
-            enum status status = try_pattern(m, c->hang[h].pattern, &m->themes);
-            if (status != STATUS_OK)
-                return status;
-        }
+        if (c->hang_themes[word] & m->open)
+            status = try_word(m, word);
     }
-    return STATUS_OK;
+    return status;
 }
 
-static enum status try_idioms_and_cues(struct matcher *m)
+static enum status try_idioms_and_cues(struct matcher *m, bool needs_cues)
 {
     const struct compiled *c = m->compiled;
+    if (!m->has_masks) {
+        enum status status = begin_patterns(m);
+        if (status != STATUS_OK)
+            return status;
+    }
     for (uint32_t i = 0; i < m->sentence->count; i++) {
         uint32_t word = m->sentence->tokens[i].word;
         for (uint32_t h = c->second_first[word]; h < c->second_first[word + 1]; h++) {
@@ -252,6 +318,8 @@ static enum status try_idioms_and_cues(struct matcher *m)
             if (!may_be_here(m, &c->second[h]))
                 continue;
             bool is_cue = c->patterns[pattern].kind == PATTERN_CUE;
+            if (is_cue && !needs_cues)
+                continue;
             enum status status = try_pattern(m, pattern, is_cue ? &m->cues : &m->idioms);
             if (status != STATUS_OK)
                 return status;
@@ -275,9 +343,8 @@ static enum status hand_on(struct matcher *m, struct matches *out)
         return STATUS_ENOMEM;
     for (size_t i = 0; i < m->themes.count; i++) {
         const struct candidate *c = &m->themes.items[i];
-        const struct compiled_pattern *p = &m->compiled->patterns[c->pattern];
-        matches[i] = (struct match){.theme = p->theme,
-                                    .row = p->row,
+        matches[i] = (struct match){.theme = c->theme,
+                                    .row = c->row,
                                     .first = c->first,
                                     .last = c->last,
                                     .start = tokens[c->first].start,
@@ -287,69 +354,150 @@ static enum status hand_on(struct matcher *m, struct matches *out)
     }
     for (size_t i = 0; i < m->cues.count; i++) {
         const struct candidate *c = &m->cues.items[i];
-        const struct compiled_pattern *p = &m->compiled->patterns[c->pattern];
-        cues[i] = (struct cue_match){(uint8_t)p->theme, p->reach, p->row, c->first, c->last};
+        const struct compiled_pattern *p = &m->compiled->patterns[c->row];
+        cues[i] = (struct cue_match){(uint8_t)p->theme, p->reach, c->row, c->first, c->last};
     }
     *out = (struct matches){matches, m->themes.count, cues, m->cues.count};
     return STATUS_OK;
 }
 
-/* Makes a sentence the present one. */
-static enum status begin(struct matcher *m, const char *text, const struct sentence *sentence)
-{
-    m->text = text;
-    m->sentence = sentence;
-    m->themes.count = m->idioms.count = m->cues.count = 0;
-    enum status status = masks_begin(&m->masks, sentence);
-    /* Stamps have come round: none of the old ones may look new. */
-    if (m->masks.stamp == 1)
-        memset(m->tried, 0, m->compiled->pattern_count * sizeof *m->tried);
-    return status;
-}
-
 enum status matcher_try_row(struct matcher *m, const char *text,
                             const struct sentence *sentence, uint32_t row, bool *matches)
 {
-    enum status status = begin(m, text, sentence);
+    begin(m, text, sentence);
+    enum status status = begin_patterns(m);
     if (status == STATUS_OK)
         status = try_pattern(m, row, &m->themes);
     *matches = m->themes.count > 0;
     return status;
 }
 
-/* Evidence counts where no idiom stands. */
-static enum status weigh_evidence(struct matcher *m)
+/* Opens the themes that a pattern more can make, by what evidence says. */
+static void open_themes(struct matcher *m, bool has_evidence)
 {
-    uint64_t hidden[PLACES_WIDTH_MAX] = {0};
+    const struct compiled *c = m->compiled;
+    m->open = c->whole_count ? HANG_WHOLE : 0;
+    if (!has_evidence && !m->had_open)
+        return;
+    m->had_open = has_evidence;
+    for (uint32_t s = 0; s < c->evidence_slots; s++) {
+        uint16_t theme = c->slot_themes[s];
+        if (theme >= c->theme_count)
+            continue;
+        bool is_open = has_evidence && evidence_opens(&m->evidence, s);
+        m->needs[theme] = is_open ? WEIGHT_WHOLE - evidence_sum(&m->evidence, s) : HANG_ALWAYS;
+        if (is_open)
+            m->open |= theme_bit(theme);
+    }
+}
+
+/* What the patterns of a theme that match add to its evidence: the greatest of their weights;
+ * INT32_MAX: one is whole. */
+static int32_t patterns_add(const struct matcher *m, uint16_t theme)
+{
+    int32_t most = 0;
+    for (size_t i = 0; i < m->themes.count; i++) {
+        const struct candidate *c = &m->themes.items[i];
+        if (c->theme == theme && c->weight > most)
+            most = c->weight >= WEIGHT_WHOLE ? INT32_MAX : c->weight;
+    }
+    return most;
+}
+
+/* Whether the evidence of a slot's theme, with the patterns that match, is enough. */
+static bool is_near(const struct matcher *m, uint32_t slot, int32_t *more)
+{
+    uint16_t theme = m->compiled->slot_themes[slot];
+    if (theme >= m->compiled->theme_count || m->needs[theme] == HANG_ALWAYS)
+        return false;
+    *more = patterns_add(m, theme);
+    return *more != INT32_MAX && evidence_sum(&m->evidence, slot) + *more >= WEIGHT_WHOLE;
+}
+
+/* Adds evidence as a candidate of each theme that it makes, or that has patterns to join it. */
+static enum status add_evidence(struct matcher *m)
+{
+    enum status status = STATUS_OK;
+    for (uint32_t s = 0; status == STATUS_OK && s < m->compiled->evidence_slots; s++) {
+        struct candidate joined = {.theme = m->compiled->slot_themes[s],
+                                   .is_evidence = true,
+                                   .evidence = evidence_sum(&m->evidence, s)};
+        int32_t more = 0;
+        if (is_near(m, s, &more))
+            joined = evidence_strongest(&m->evidence, m->sentence, m->hidden, s);
+        else if (more <= 0 || more == INT32_MAX)
+            continue;
+        status = candidates_add(&m->themes, joined);
+    }
+    return status;
+}
+
+/* What there may be to hand on. */
+enum outlook { NOTHING, TOPICS, MENTIONS };
+
+/* Mentions need cues, topics only idioms: they have neither polarity nor who. */
+static enum outlook look_out(const struct matcher *m)
+{
+    const struct compiled *c = m->compiled;
+    enum outlook outlook = NOTHING;
+    int32_t more;
+    for (size_t i = 0; i < m->themes.count; i++)
+        if (m->themes.items[i].weight >= WEIGHT_WHOLE ||
+            m->evidence.slots[m->themes.items[i].theme] == SLOT_NONE)
+            return MENTIONS;
+    for (uint32_t s = 0; s < c->evidence_slots; s++) {
+        if (!is_near(m, s, &more))
+            continue;
+        if (c->themes[c->slot_themes[s]].kind != THEME_TOPIC)
+            return MENTIONS;
+        outlook = TOPICS;
+    }
+    return outlook;
+}
+
+/* Idioms hide what they cover: candidates, and words from evidence. */
+static enum status hide(struct matcher *m, bool needs_cues)
+{
+    enum status status = try_idioms_and_cues(m, needs_cues);
+    if (status != STATUS_OK || m->idioms.count == 0)
+        return status;
     for (size_t i = 0; i < m->idioms.count; i++)
         for (uint32_t t = m->idioms.items[i].first; t <= m->idioms.items[i].last; t++)
-            places_set(hidden, t);
-    if (m->idioms.count)
-        evidence_collect(&m->evidence, &m->masks, hidden);
-    return evidence_add(&m->evidence, &m->themes);
+            places_set(m->hidden, t);
+    candidates_hide(&m->themes, m->hidden);
+    evidence_hide(&m->evidence, m->sentence, m->hidden);
+    return STATUS_OK;
 }
 
 enum status matcher_run(struct matcher *m, const char *text, const struct sentence *sentence,
                         struct matches *out)
 {
     *out = (struct matches){0};
-    enum status status = begin(m, text, sentence);
+    begin(m, text, sentence);
+    open_themes(m, evidence_collect(&m->evidence, sentence, NULL));
+    if (!m->open)
+        return STATUS_OK;
+    enum status status = try_themes(m);
+    enum outlook outlook = look_out(m);
+    if (status != STATUS_OK || outlook == NOTHING)
+        return status;
+    status = hide(m, outlook == MENTIONS);
+    if (status == STATUS_OK && outlook == MENTIONS)
+        status = names_find(m->compiled, text, sentence, &m->cues);
     if (status == STATUS_OK)
-        status = try_themes(m);
+        status = add_evidence(m);
     if (status != STATUS_OK)
         return status;
-    evidence_collect(&m->evidence, &m->masks, NULL);
-    if (m->themes.count == 0 && !evidence_is_enough(&m->evidence))
-        return STATUS_OK;
-    status = try_idioms_and_cues(m);
-    candidates_hide(&m->themes, &m->idioms);
-    if (status == STATUS_OK)
-        status = weigh_evidence(m);
-    if (status == STATUS_OK)
-        status = candidates_select(&m->themes, m->compiled, sentence->count);
-    if (status == STATUS_OK)
-        status = candidates_select(&m->cues, m->compiled, sentence->count);
-    if (status != STATUS_OK || m->themes.count == 0)
-        return status;
-    return hand_on(m, out);
+    candidates_select(&m->themes, sentence->count);
+    candidates_select(&m->cues, sentence->count);
+    return m->themes.count ? hand_on(m, out) : STATUS_OK;
+}
+
+int32_t matcher_evidence(struct matcher *m, uint16_t theme, evidence_sink *sink, void *ctx)
+{
+    uint16_t slot = m->evidence.slots[theme];
+    if (slot == SLOT_NONE)
+        return 0;
+    evidence_list(&m->evidence, m->sentence, m->hidden, slot, sink, ctx);
+    return evidence_sum(&m->evidence, slot);
 }

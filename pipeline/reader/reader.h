@@ -1,7 +1,8 @@
 /* reader.h - second stage: the bytes of a document in, its entries out. One format is one file
  * with one const struct format, listed in formats.c; this header is all it needs to know.
  * Blocks may be cut anywhere, even inside a character for a raw format: the entries do not
- * depend on the cuts. Memory: the longest entry, at most ENTRY_MAX bytes, and a little state. */
+ * depend on the cuts. Memory: the longest entry, at most ENTRY_MAX bytes, and a little state.
+ */
 #ifndef THEMELINE_READER_H
 #define THEMELINE_READER_H
 
@@ -54,15 +55,15 @@ struct reader_options {
     const char *date_field;
     const char *id_field;
     enum date_order date_order;
-    struct date date;       /* --date: for every entry that has none of its own */
-    bool date_from_mtime;   /* --date-from=mtime */
-    bool take_drafts;       /* trashed notes, drafts, clips too */
-    const char *author;     /* --author: only this writer's messages count; NULL: all */
+    struct date date;         /* --date: for every entry that has none of its own */
+    bool date_from_mtime;     /* --date-from=mtime */
+    bool take_drafts;         /* trashed notes, drafts, clips too */
+    const char *author;       /* --author: only this writer's messages count; NULL: all */
     struct zone_cache *zones; /* for instants with a zone name; never NULL */
-    const char *zone;       /* --tz: for instants without a zone; NULL: the local zone */
+    const char *zone;         /* --tz: for instants without a zone; NULL: the local zone */
     /* The entries of the run so far, by format, id and date, so that a note in two notebooks or
-     * two exports counts once: 11 to 21 bytes for each entry with an id. NULL: doubles are found
-     * within the document only. */
+     * two exports counts once: 11 to 21 bytes for each entry with an id. NULL: doubles are
+     * found within the document only. */
     struct id_set *seen;
 };
 
@@ -104,12 +105,12 @@ struct reader; /* each format's own; begins with struct reader_base (reader_base
 enum { NEEDS_XML = 1, NEEDS_ARCHIVE = 2, NEEDS_JSON = 4 };
 
 struct format {
-    const char *name;      /* for -f: "dayone" */
-    const char *title;     /* "Day One JSON" */
+    const char *name;       /* for -f: "dayone" */
+    const char *title;      /* "Day One JSON" */
     const char *recognised; /* by what: one line for --list-formats */
-    bool is_raw;           /* wants the bytes as they are, not UTF-8 (mail) */
-    bool has_local_ids;    /* an id is one of its document only (a column, a key) */
-    unsigned needs;        /* NEEDS_XML, …; 0: nothing */
+    bool is_raw;            /* wants the bytes as they are, not UTF-8 (mail) */
+    bool has_local_ids;     /* an id is one of its document only (a column, a key) */
+    unsigned needs;         /* NEEDS_XML, …; 0: nothing */
     /* How sure: 0 not this, 100 certain; the highest wins, the earlier row on a tie. NULL: no
      * content tells it, only --from or the document's hint does. */
     int (*detect)(const struct format_probe *p);
@@ -124,8 +125,8 @@ struct format {
 /* The formats, in order of the table; NULL-terminated. */
 const struct format *const *formats(void);
 const struct format *format_by_name(const char *name);
-/* Why a format cannot be read here: the library that it needs and that is not there, and the way
- * out. NULL: it can be. */
+/* Why a format cannot be read here: the library that it needs and that is not there, and the
+ * way out. NULL: it can be. */
 const char *format_needs(const struct format *format);
 /* Never NULL: plain text is the last resort. */
 const struct format *format_detect(const struct format_probe *p);

@@ -1,6 +1,7 @@
-/* reader_base.h - what every reader shares: handing on an entry with the rules that hold for all
- * formats (empty ones counted and dropped, the document's date where an entry has none, overlong
- * ones parted), rejecting a record, telling a person. Only files of reader/ include it. */
+/* reader_base.h - what every reader shares: handing on an entry with the rules that hold for
+ * all formats (empty ones counted and dropped, the document's date where an entry has none,
+ * overlong ones parted), rejecting a record, telling a person. Only files of reader/ include
+ * it. */
 #ifndef THEMELINE_READER_BASE_H
 #define THEMELINE_READER_BASE_H
 
@@ -27,12 +28,13 @@ void reader_base_init(struct reader_base *base, const struct format *format,
 /* Hands e on (source, series and number are filled in here; a date of year 0 is replaced by the
  * fallback). Text of blanks only is counted as empty and goes no further. */
 enum status reader_emit(struct reader_base *base, struct entry *e);
-/* The writer's own day of a stamp read from a field: as written for STAMP_LOCAL and STAMP_OFFSET;
- * for STAMP_INSTANT in zone (the record's own; NULL: none), else in the stamp's zone, else in
+/* The writer's own day of a stamp read from a field: as written for STAMP_LOCAL and
+ * STAMP_OFFSET; for STAMP_INSTANT in zone (the record's own; NULL: none), else in the stamp's
+ * zone, else in
  * --tz or the local zone, which is counted as assumed. zone may be unknown: told once. */
 struct date reader_day(struct reader_base *base, const struct stamp *stamp, const char *zone);
-/* Where to cut a text of more than limit bytes: behind a line, else behind a blank, else between
- * characters. */
+/* Where to cut a text of more than limit bytes: behind a line, else behind a blank, else
+ * between characters. */
 size_t reader_cut(const char *text, size_t limit);
 unsigned long reader_lines(const char *text, size_t len); /* line feeds in text */
 /* Counts and reports a record that could not be read; the run goes on. */

@@ -1,4 +1,5 @@
-/* charset.h - which charset a document is in, from its first bytes. Only source/ includes it. */
+/* charset.h - which charset a document is in, from its first bytes. Only source/ includes it.
+ */
 #ifndef THEMELINE_CHARSET_H
 #define THEMELINE_CHARSET_H
 

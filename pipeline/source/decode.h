@@ -1,12 +1,12 @@
 /* decode.h - between source and reader: bytes of any charset in, valid UTF-8 out, with no copy
- * where they are that already. A byte order mark, NUL (to a blank) and lone CR line ends (to LF,
- * in documents that have no LF at all near their start) are dealt with here; everything else
- * stays as it was. The charset is decided once, from the first 64 KiB: byte order mark, the one
- * that was asked for, zero bytes (UTF-16), valid UTF-8, a declaration (XML, HTML meta), bytes
- * that are never UTF-8 and no valid sequence at all (Windows-1252); else UTF-8, where each
- * ill-formed part becomes U+FFFD and is counted. What is ASCII so far is judged again at its
- * first byte above. Blocks of less than 64 KiB wait, with nothing in *out, until there is that
- * much or the last one has come. */
+ * where they are that already. A byte order mark, NUL (to a blank) and lone CR line ends (to
+ * LF, in documents that have no LF at all near their start) are dealt with here; everything
+ * else stays as it was. The charset is decided once, from the first 64 KiB: byte order mark,
+ * the one that was asked for, zero bytes (UTF-16), valid UTF-8, a declaration (XML, HTML meta),
+ * bytes that are never UTF-8 and no valid sequence at all (Windows-1252); else UTF-8, where
+ * each ill-formed part becomes U+FFFD and is counted. What is ASCII so far is judged again at
+ * its first byte above. Blocks of less than 64 KiB wait, with nothing in *out, until there is
+ * that much or the last one has come. */
 #ifndef THEMELINE_DECODE_H
 #define THEMELINE_DECODE_H
 

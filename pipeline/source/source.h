@@ -16,18 +16,19 @@ enum { SOURCE_BLOCK = 256 << 10 };
 
 /* Borrowed: valid until the next call of source_next. */
 struct document {
-    const char *name; /* to show to a person: "journal.zip/2024/a.json", "-" for standard input */
-    const char *path; /* of the file or member alone, '/' between folders: dates hide in it */
+    const char
+        *name; /* to show to a person: "journal.zip/2024/a.json", "-" for standard input */
+    const char *path;   /* of the file or member alone, '/' between folders: dates hide in it */
     const char *series; /* the input that it belongs to, for --by source: see source_next */
-    const char *hint; /* a format that the container makes certain ("journey"), or NULL */
-    int64_t size;     /* bytes, -1 when not known */
-    int64_t mtime;    /* seconds since 1970, INT64_MIN when not known */
+    const char *hint;   /* a format that the container makes certain ("journey"), or NULL */
+    int64_t size;       /* bytes, -1 when not known */
+    int64_t mtime;      /* seconds since 1970, INT64_MIN when not known */
 };
 
 struct source_options {
-    uint64_t max_bytes;  /* unpacked from one archive; 0: the default, 64 GiB */
+    uint64_t max_bytes;   /* unpacked from one archive; 0: the default, 64 GiB */
     uint32_t max_members; /* of one archive; 0: the default, 1 million */
-    uint32_t max_ratio;  /* unpacked to packed; 0: the default, 200 (after the first 64 MiB) */
+    uint32_t max_ratio;   /* unpacked to packed; 0: the default, 200 (after the first 64 MiB) */
 };
 
 struct source;

@@ -13,13 +13,13 @@ enum { INPUT_HEAD = 4096 };
  * a stream borrows it until its close, and never closes fd. */
 struct input {
     int fd;
-    const char *name; /* to show to a person */
-    const char *path; /* of the file; "" for standard input */
-    bool is_file;     /* a regular file: fd can be sought */
-    int64_t size;     /* -1: not known */
-    int64_t mtime;    /* INT64_MIN: not known */
-    size_t head_len;  /* head is all of it when shorter than INPUT_HEAD */
-    size_t head_at;   /* of head, given to the stream */
+    const char *name;    /* to show to a person */
+    const char *path;    /* of the file; "" for standard input */
+    bool is_file;        /* a regular file: fd can be sought */
+    int64_t size;        /* -1: not known */
+    int64_t mtime;       /* INT64_MIN: not known */
+    size_t head_len;     /* head is all of it when shorter than INPUT_HEAD */
+    size_t head_at;      /* of head, given to the stream */
     uint64_t bytes_read; /* from fd, the head included: for progress */
     char head[INPUT_HEAD];
 };
