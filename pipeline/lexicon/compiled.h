@@ -295,7 +295,7 @@ struct compiled {
     uint32_t set_count, phrase_count, step_count, side_count, pattern_count, row_count;
     uint32_t theme_count, group_count, slot_count, regex_count, probe_count;
     uint32_t name_pattern; /* the first cue of kind CUE_NAME, or PATTERN_NONE */
-    uint32_t unit_count, evidence_count, evidence_slots, pair_buckets, pair_filter_mask;
+    uint32_t unit_count, evidence_slots, pair_buckets, pair_filter_mask;
     uint32_t whole_count; /* theme patterns that need no evidence */
 };
 

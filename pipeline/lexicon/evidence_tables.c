@@ -388,7 +388,6 @@ enum status evidence_write(struct compiler *c, struct image_writer *w, struct co
     if (status == STATUS_OK) {
         give_families(&families, words);
         counts->unit_count = (uint32_t)u.first.count - 1;
-        counts->evidence_count = (uint32_t)c->evidence.count;
         counts->evidence_slots = u.slot_count;
         status = image_add(w, SECTION_WORD_EVIDENCE, words, word_count * sizeof *words);
     }

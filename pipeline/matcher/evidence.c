@@ -19,23 +19,23 @@ static int16_t gate_below(const struct compiled *x, uint32_t slot, int thousandt
     return x->slot_themes[slot] < x->theme_count ? (int16_t)gate : (int16_t)INT16_MAX;
 }
 
-/* What a theme's patterns can add: the greatest of their weights. */
-static int patterns_most(const struct compiled *x, uint32_t theme)
-{
-    int most = 0;
-    for (uint32_t p = 0; p < x->pattern_count; p++)
-        if (x->patterns[p].kind == PATTERN_THEME && x->patterns[p].theme == theme &&
-            x->patterns[p].weight > most && x->patterns[p].weight < WEIGHT_WHOLE)
-            most = x->patterns[p].weight;
-    return most;
-}
-
+/* A pattern may need its weight less of a sum: the weightiest of each theme sets what opens it.
+ */
 static void make_gates(struct evidence *e)
 {
     const struct compiled *x = e->lexicon;
     for (uint32_t s = 0; s < x->evidence_slots; s++) {
         e->begins[s] = gate_below(x, s, EVIDENCE_BEGINS);
-        e->opens[s] = gate_below(x, s, WEIGHT_WHOLE - patterns_most(x, x->slot_themes[s]));
+        e->opens[s] = gate_below(x, s, WEIGHT_WHOLE);
+    }
+    for (uint32_t p = 0; p < x->pattern_count; p++) {
+        const struct compiled_pattern *pattern = &x->patterns[p];
+        bool is_part = pattern->kind == PATTERN_THEME && pattern->weight < WEIGHT_WHOLE;
+        uint16_t slot = is_part ? e->slots[pattern->theme] : SLOT_NONE;
+        int16_t gate =
+            slot == SLOT_NONE ? 0 : gate_below(x, slot, WEIGHT_WHOLE - pattern->weight);
+        if (slot != SLOT_NONE && gate < e->opens[slot])
+            e->opens[slot] = gate;
     }
 }
 
@@ -85,16 +85,18 @@ void evidence_clear(struct evidence *e)
 /* The tokens of a window: the units that they are the first of, and all families. */
 struct window_words {
     uint32_t from, to;
-    uint16_t units[EVIDENCE_WINDOW + 1];
+    uint16_t units[EVIDENCE_WINDOW];
     uint16_t families[EVIDENCE_WINDOW];
 };
 
-/* False: no word of the window leads. */
+/* Takes the window that begins at token from. False: no word of it leads. */
 static bool take_words(struct evidence *e, const struct sentence *s, const uint64_t *hidden,
-                       struct window_words *w)
+                       uint32_t from, struct window_words *w)
 {
     const struct compiled_word_evidence *words = e->lexicon->word_evidence;
     unsigned leads = 0;
+    w->from = from;
+    w->to = s->count - from <= EVIDENCE_WINDOW ? s->count : from + EVIDENCE_WINDOW;
     if (++e->stamp == 0) {
         memset(e->stamps, 0, e->lexicon->unit_count * sizeof *e->stamps);
         e->stamp = 1;
@@ -229,17 +231,11 @@ static bool passes(const struct evidence *e, const int16_t *sums, const int16_t 
     return words[0] != 0;
 }
 
-static struct window_words window_at(const struct sentence *s, uint32_t from)
-{
-    bool is_whole = s->count - from <= EVIDENCE_WINDOW;
-    return (struct window_words){from, is_whole ? s->count : from + EVIDENCE_WINDOW, {0}, {0}};
-}
-
 /* Adds up one window; false: it says too little. */
 static bool collect_window(struct evidence *e, const struct sentence *s, const uint64_t *hidden,
-                           struct window_words *w)
+                           uint32_t from, struct window_words *w)
 {
-    if (!take_words(e, s, hidden, w))
+    if (!take_words(e, s, hidden, from, w))
         return false;
     sum_units(e, w);
     if (!passes(e, e->sums, e->begins))
@@ -256,8 +252,8 @@ bool evidence_collect(struct evidence *e, const struct sentence *sentence,
     if (slots == 0)
         return false;
     for (uint32_t from = 0;; from += EVIDENCE_WINDOW / 2) {
-        struct window_words w = window_at(sentence, from);
-        if (collect_window(e, sentence, hidden, &w)) {
+        struct window_words w;
+        if (collect_window(e, sentence, hidden, from, &w)) {
             for (uint32_t s = 0; s < slots; s++)
                 if (!any || e->sums[s] > e->most[s]) {
                     e->most[s] = e->sums[s];
@@ -345,8 +341,8 @@ struct candidate evidence_strongest(struct evidence *e, const struct sentence *s
                                     const uint64_t *hidden, uint32_t slot)
 {
     struct strongest s = {.lexicon = e->lexicon, .slot = slot};
-    struct window_words w = window_at(sentence, e->windows[slot]);
-    take_words(e, sentence, hidden, &w);
+    struct window_words w;
+    take_words(e, sentence, hidden, e->windows[slot], &w);
     compare_words(&s, &w);
     visit_pairs(e->lexicon, sentence, &w, compare_pair, &s);
     s.best.theme = e->lexicon->slot_themes[slot];
@@ -389,8 +385,8 @@ void evidence_list(struct evidence *e, const struct sentence *sentence, const ui
                    uint32_t slot, evidence_sink *sink, void *ctx)
 {
     struct listing l = {e->lexicon, slot, sink, ctx};
-    struct window_words w = window_at(sentence, e->windows[slot]);
-    take_words(e, sentence, hidden, &w);
+    struct window_words w;
+    take_words(e, sentence, hidden, e->windows[slot], &w);
     if (w.from == 0)
         list_unit(&l, UNIT_START);
     for (uint32_t i = 0; i < w.to - w.from; i++)
